@@ -1,0 +1,67 @@
+//! The programs a person brings along: Node with npm, and for the checks rustfmt and clippy.
+
+use crate::call::Call;
+use crate::stop::Stop;
+use crate::system::Purpose;
+
+/// Oldest Node release that the UI's tools (Vite 8, TypeScript 6) are tried with.
+const OLDEST_NODE: u32 = 20;
+
+/// Looks for the tools that `purpose` needs; the first one absent or too old is the reason to stop.
+pub(crate) fn require(purpose: Purpose) -> Result<(), Stop> {
+    let node = Call::new("node", &["--version"]).output();
+    judge_node(node.as_deref())?;
+    if !Call::npm(&["--version"]).succeeds() {
+        return Err(missing(
+            "npm was not found",
+            "It comes with Node from https://nodejs.org; on Debian the package is `npm`.",
+        ));
+    }
+    if purpose == Purpose::Test {
+        for (component, words) in [("rustfmt", ["fmt", "--version"]), ("clippy", ["clippy", "--version"])] {
+            if !Call::cargo(&words).succeeds() {
+                let then = format!("Install it with: rustup component add {component}");
+                return Err(missing(&format!("cargo has no {component}"), &then));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Judges what `node --version` printed, such as `v20.20.2`; `None` when Node could not be started.
+fn judge_node(printed: Option<&str>) -> Result<(), Stop> {
+    let then = format!(
+        "Install Node {OLDEST_NODE} or newer, from https://nodejs.org or with nvm, then run this again."
+    );
+    let Some(version) = printed.map(str::trim).filter(|version| !version.is_empty()) else {
+        return Err(missing("Node was not found", &then));
+    };
+    match parse_major(version) {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(missing(&format!("Node {version} is too old or could not be read"), &then)),
+    }
+}
+
+/// The first number of a version such as `v20.20.2`.
+fn parse_major(version: &str) -> Option<u32> {
+    version.strip_prefix('v').unwrap_or(version).split('.').next()?.parse().ok()
+}
+
+fn missing(what: &str, then: &str) -> Stop {
+    Stop::ToolMissing { what: what.to_owned(), then: then.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_is_judged_by_its_first_number() {
+        let fits = |printed| judge_node(printed).is_ok();
+        assert!(fits(Some("v20.20.2\n")), "20 is the oldest we accept");
+        assert!(fits(Some("v24.1.0\n")), "newer is fine");
+        assert!(!fits(Some("v18.20.4\n")), "Debian 12's own Node is too old for Vite 8");
+        assert!(!fits(Some("")) && !fits(None), "no Node at all must stop with advice");
+        assert!(!fits(Some("nonsense")), "what we cannot read is not accepted");
+    }
+}
