@@ -1,0 +1,1 @@
+//! does: the use cases and the contract with the UI

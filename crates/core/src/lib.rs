@@ -1,0 +1,28 @@
+//! Unlisted's thinking, pure: identifiers, sources, plans, judging, matching, exposure, removals and reports.
+//!
+//! Data flows one way: profile -> plan -> check -> verdict -> match -> finding -> removal -> report.
+//! Nothing here does IO, knows the time, makes randomness, or names tauri, sled or reqwest.
+
+pub mod ask;
+pub mod finding;
+pub mod identifier;
+pub mod judge;
+pub mod listing;
+pub mod matching;
+pub mod person;
+pub mod personal;
+pub mod plan;
+pub mod profile;
+pub mod source;
+pub mod verdict;
+
+pub use ask::{NoReply, Reply, Request};
+pub use finding::{Decision, Finding};
+pub use identifier::{Identifier, IdentifierId, Kind, Value};
+pub use listing::Listing;
+pub use person::Person;
+pub use personal::Personal;
+pub use plan::{Check, CheckId, Plan};
+pub use profile::Profile;
+pub use source::{Definition, SourceId};
+pub use verdict::{Reason, Verdict};

@@ -1,0 +1,61 @@
+//! "Is this me?": how a listing agrees and disagrees with a person, with reasons.
+
+use serde::{Deserialize, Serialize};
+
+/// How sure the match is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    /// Somebody else.
+    Other,
+    /// Could be.
+    Possible,
+    /// The person.
+    Same,
+}
+
+/// What was compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Names, alternative names included.
+    Name,
+    /// Age or birth year.
+    Age,
+    /// Street, city, region or postcode.
+    Address,
+    /// Phone numbers.
+    Phone,
+    /// E-mail addresses.
+    Email,
+    /// Account names.
+    Username,
+    /// Relatives.
+    Relative,
+    /// Domains.
+    Domain,
+    /// Employer or school.
+    Affiliation,
+}
+
+/// One comparison in plain words. `because` never carries a value, so that it can be shown on a shared screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// What was compared.
+    pub field: Field,
+    /// Whether it speaks for the person.
+    pub agrees: bool,
+    /// A value-free sentence: "The phone number is one of yours."
+    pub because: String,
+}
+
+/// The result of matching one listing to a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Match {
+    /// How sure.
+    pub verdict: Likeness,
+    /// 0 (certainly somebody else) to 1 (certainly the person).
+    pub score: f64,
+    /// Every comparison that weighed, strongest first.
+    pub reasons: Vec<Comparison>,
+}

@@ -1,0 +1,214 @@
+//! The plan: what would be asked of which source with which values, before anything is sent.
+
+mod request;
+
+pub use request::make_request;
+
+use crate::identifier::{Identifier, IdentifierId, Kind, Value};
+use crate::personal::Personal;
+use crate::profile::Profile;
+use crate::source::{Catalogue, Definition, Placeholder, Probe, SourceId, Values};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use url::Url;
+
+/// Names one check: the same source asked with the same values has the same id in every plan.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CheckId(pub String);
+
+/// One question to one source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Its id.
+    pub id: CheckId,
+    /// Who is asked.
+    pub source: SourceId,
+    /// The values that would be sent, by placeholder.
+    pub values: Personal<Values>,
+    /// The identifiers those values come from; empty for a control.
+    pub identifiers: Vec<IdentifierId>,
+    /// The whole address, without any key.
+    pub url: Personal<Url>,
+    /// Whether the person opens it in their own browser.
+    pub by_hand: bool,
+    /// Whether it asks about an invented value, to prove that the source can say no.
+    pub control: bool,
+    /// Whether a hidden fact would be sent.
+    pub sends_hidden: bool,
+}
+
+/// Why a source is not asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// These kinds of facts are missing from the profile (or incomplete).
+    Missing(Vec<Kind>),
+    /// The facts are there, but marked *never send*.
+    NeverSend(Vec<Kind>),
+    /// The values do not fit the source: another top-level domain, an impossible account name.
+    DoesNotApply,
+}
+
+/// Everything that would be asked, and every source that would not be and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// By source; a source's control stands before its checks.
+    pub checks: Vec<Check>,
+    /// Sources without a check.
+    pub gaps: BTreeMap<SourceId, Gap>,
+}
+
+/// At most this many questions to one source: names times addresses grow quickly, and each one tells a stranger more.
+pub const MOST_CHECKS_PER_SOURCE: usize = 6;
+
+/// Lists what would be asked for this profile. Sends nothing.
+///
+/// A fact marked *never send* is never used; relatives have no placeholder and so cannot be asked about.
+pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
+    let mut plan = Plan::default();
+    for definition in catalogue.iter() {
+        match checks_of(definition, profile) {
+            Ok(checks) => plan.checks.extend(checks),
+            Err(gap) => {
+                plan.gaps.insert(definition.id.clone(), gap);
+            }
+        }
+    }
+    plan
+}
+
+/// One choice of values with the identifiers they come from.
+type Choice = (Values, Vec<IdentifierId>, bool);
+
+fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, Gap> {
+    let needs = definition.template().needs();
+    let kinds: BTreeSet<Kind> = needs.iter().map(|need| kind_of(*need)).collect();
+    let mut choices: Vec<Choice> = vec![(Values::new(), Vec::new(), false)];
+    let (mut missing, mut withheld) = (Vec::new(), Vec::new());
+    for kind in kinds {
+        let complete = |identifier: &&Identifier| {
+            let values = values_of(identifier.value.reveal());
+            needs.iter().filter(|need| kind_of(**need) == kind).all(|need| values.contains_key(need))
+        };
+        let known: Vec<&Identifier> = profile.of_kind(kind).filter(complete).collect();
+        let usable: Vec<&&Identifier> = known.iter().filter(|identifier| identifier.may_send).collect();
+        if known.is_empty() {
+            missing.push(kind);
+        } else if usable.is_empty() {
+            withheld.push(kind);
+        }
+        choices = choices.iter().flat_map(|choice| usable.iter().map(|identifier| add(choice, identifier))).collect();
+    }
+    if !missing.is_empty() {
+        return Err(Gap::Missing(missing));
+    }
+    if !withheld.is_empty() {
+        return Err(Gap::NeverSend(withheld));
+    }
+    let mut checks: Vec<Check> = Vec::new();
+    for (values, identifiers, hidden) in choices {
+        if let Some(check) = make_check(definition, values, identifiers, hidden)
+            && checks.iter().all(|known| known.url != check.url)
+            && checks.len() < MOST_CHECKS_PER_SOURCE
+        {
+            checks.push(check);
+        }
+    }
+    if checks.is_empty() {
+        return Err(Gap::DoesNotApply);
+    }
+    if let Some(control) = &definition.control
+        && let Some(mut check) = make_check(definition, control.given.clone(), Vec::new(), false)
+    {
+        check.control = true;
+        checks.insert(0, check);
+    }
+    Ok(checks)
+}
+
+fn add(choice: &Choice, identifier: &Identifier) -> Choice {
+    let (mut values, mut identifiers, hidden) = choice.clone();
+    values.extend(values_of(identifier.value.reveal()));
+    identifiers.push(identifier.id.clone());
+    (values, identifiers, hidden || identifier.hidden)
+}
+
+fn make_check(
+    definition: &Definition,
+    mut values: Values,
+    identifiers: Vec<IdentifierId>,
+    sends_hidden: bool,
+) -> Option<Check> {
+    let template = definition.template();
+    let needs = template.needs();
+    values.retain(|placeholder, _| needs.contains(placeholder));
+    if !fits(definition, &values) {
+        return None;
+    }
+    let url = template.fill(&values)?;
+    Some(Check {
+        id: derive_check_id(&definition.id, &values),
+        source: definition.id.clone(),
+        values: values.into(),
+        identifiers,
+        url: url.into(),
+        by_hand: definition.is_by_hand(),
+        control: false,
+        sends_hidden,
+    })
+}
+
+fn fits(definition: &Definition, values: &Values) -> bool {
+    let patterns = match &definition.probe {
+        Probe::Json(json) => &json.pattern,
+        Probe::Page(page) => &page.pattern,
+        Probe::Presence(presence) => &presence.pattern,
+        Probe::Hand(hand) => &hand.pattern,
+    };
+    values.iter().all(|(placeholder, value)| {
+        patterns
+            .get(placeholder.name())
+            .is_none_or(|pattern| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(value)))
+    })
+}
+
+/// The id of a question: SHA-256 over the source and its values, 12 bytes in hex.
+pub fn derive_check_id(source: &SourceId, values: &Values) -> CheckId {
+    let mut digest = Sha256::new();
+    digest.update(source.0.as_bytes());
+    for (placeholder, value) in values {
+        digest.update(format!("\n{}={value}", placeholder.name()).as_bytes());
+    }
+    CheckId(data_encoding::HEXLOWER.encode(digest.finalize().get(..12).unwrap_or_default()))
+}
+
+/// The kind of fact a placeholder is part of.
+pub fn kind_of(placeholder: Placeholder) -> Kind {
+    match placeholder {
+        Placeholder::First | Placeholder::Last => Kind::Name,
+        Placeholder::City
+        | Placeholder::Region
+        | Placeholder::RegionName
+        | Placeholder::Postcode
+        | Placeholder::Street => Kind::Address,
+        Placeholder::Username => Kind::Username,
+        Placeholder::Email => Kind::Email,
+        Placeholder::Phone | Placeholder::PhoneNational => Kind::Phone,
+        Placeholder::Domain => Kind::Domain,
+    }
+}
+
+/// The placeholder values one fact gives. Birth dates, relatives and affiliations give none: nothing asks for them.
+fn values_of(value: &Value) -> Values {
+    match value {
+        Value::Name(name) => Placeholder::of_name(name),
+        Value::Address(address) => Placeholder::of_address(address),
+        Value::Phone(phone) => Placeholder::of_phone(phone),
+        Value::Username(text) => Values::from([(Placeholder::Username, text.clone())]),
+        Value::Email(text) => Values::from([(Placeholder::Email, text.clone())]),
+        Value::Domain(text) => Values::from([(Placeholder::Domain, text.clone())]),
+        Value::Birth(_) | Value::Relative(_) | Value::Affiliation(_) => Values::new(),
+    }
+}

@@ -1,0 +1,2 @@
+//! command line for source authors
+fn main() {}

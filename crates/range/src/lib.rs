@@ -1,0 +1,1 @@
+//! practice range: local fake sources answering under the real host names

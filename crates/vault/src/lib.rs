@@ -1,0 +1,50 @@
+//! keeps: encrypted cases; the only code that names sled or keyring.
+//!
+//! A vault is one folder, `vault/`, under the app's data folder:
+//!
+//! | file | what it holds | readable without a key |
+//! |---|---|---|
+//! | `vault.hdr` | format, vault id, the ways to unlock (KDF parameters, the sealed master key), MAC | numbers and random ids |
+//! | `keybag` | the key-encryption key sealed by the master key, one sealed data key for each case, MAC | how many cases |
+//! | `db/` | sled: tree `r` (records) and tree `m` (manifests), all sealed, names blinded | sizes in buckets |
+//! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
+//! | `lock` | held while the vault is open | empty |
+//! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
+//!
+//! Passphrase (Argon2id) or keyring secret unlock the master key; it seals a key-encryption key, which seals each
+//! case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case makes a new key-encryption key
+//! and leaves that case's data key out, so what remains of its rows can not be opened any more.
+//!
+//! What a stranger with the folder learns: how many cases, how many rows, sizes in buckets, and when files changed.
+//! Whoever swaps the whole folder for an older copy of it is not noticed yet: that needs a counter outside it.
+
+mod batch;
+mod books;
+mod case;
+mod create;
+mod disk;
+mod envelope;
+mod failure;
+mod header;
+mod kdf;
+mod keybag;
+mod keyring;
+mod keys;
+mod manifest;
+mod payload;
+mod store;
+#[cfg(test)]
+mod tampering;
+mod vault;
+mod wipe;
+
+pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};
+pub use case::{Case, Checked};
+pub use create::NewUnlock;
+pub use failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+pub use header::Slots;
+pub use kdf::KdfStrength;
+pub use keybag::CaseId;
+pub use keyring::{KeyringState, keyring_state};
+pub use vault::Vault;
+pub use wipe::{Left, wipe};

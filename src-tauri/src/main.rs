@@ -1,0 +1,2 @@
+//! shows
+fn main() {}
