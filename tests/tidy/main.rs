@@ -1,0 +1,9 @@
+//! Keeps the tree as the documents describe it: each rule here is one that a reader may rely on.
+
+mod documents;
+mod edges;
+mod names;
+mod sources;
+mod supply;
+mod tree;
+mod window;
