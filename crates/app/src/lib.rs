@@ -1,1 +1,3 @@
-//! does: the use cases and the contract with the UI
+//! Does: the use cases of the app and the contract with the UI. Knows no window, no store and no socket by name.
+
+pub mod contract;

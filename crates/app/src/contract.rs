@@ -1,0 +1,95 @@
+//! The contract with the UI: every command once, every shape that crosses once.
+//!
+//! `commands!` is the single list; the desktop shell expands it into Tauri commands, the contract test into
+//! `ui/src/ipc/contract.ts`. Shapes here are views: masked text for the screen, never records of the vault.
+
+mod error;
+mod exposure;
+mod plan;
+mod profile;
+mod review;
+mod scan;
+mod start;
+mod tasks;
+
+pub use error::{ErrorCode, UiError};
+pub use exposure::{BandCount, ExposureView, FindingSeverity, LedgerRow, LedgerView};
+pub use plan::{ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey};
+pub use profile::{
+    AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
+};
+pub use review::{CompareRow, Decide, FindingView, ReviewView, RevealedFinding, RevealedRow};
+pub use scan::{HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
+pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
+pub use tasks::{Export, Exported, LetterView, MarkTask, TaskView, TasksView};
+
+/// Every command: `name(Request) -> Response`. One line here and one method on [`crate::App`] make a command.
+#[macro_export]
+macro_rules! commands {
+    ($expand:ident) => {
+        $expand! {
+            /// How things stand: locked, open, practising.
+            app_view(()) -> AppView;
+            /// Creates the vault and the case.
+            start(Start) -> AppView;
+            /// Opens the vault with the passphrase, or with the system keyring where none is given.
+            unlock(Unlock) -> AppView;
+            /// Forgets the keys.
+            lock(()) -> AppView;
+            /// Deletes the practice case and everything it wrote.
+            practice_end(()) -> AppView;
+            /// Deletes the vault and everything the app ever wrote.
+            wipe(()) -> AppView;
+            /// Stores whose audit this is.
+            attest(Attest) -> AppView;
+            /// The identifiers, masked.
+            profile_view(()) -> ProfileView;
+            /// Adds an identifier.
+            identifier_add(IdentifierDraft) -> ProfileView;
+            /// Changes the wishes about an identifier.
+            identifier_change(Change) -> ProfileView;
+            /// Removes an identifier.
+            identifier_remove(String) -> ProfileView;
+            /// Shows one identifier in clear.
+            identifier_reveal(String) -> Revealed;
+            /// What would be asked of whom. Sends nothing.
+            plan_view(()) -> PlanView;
+            /// Allows or skips sources.
+            plan_choose(ChooseSources) -> PlanView;
+            /// Shows one check in clear: the whole address and every value.
+            check_reveal(String) -> RevealedCheck;
+            /// Keeps a source's free key in the vault.
+            key_set(SetKey) -> PlanView;
+            /// Asks what was allowed; returns at once, progress comes as events.
+            scan_start(()) -> ScanView;
+            /// Stops asking.
+            scan_cancel(()) -> ScanView;
+            /// How the last scan stands.
+            scan_view(()) -> ScanView;
+            /// Opens a hand source in the person's own browser.
+            hand_open(String) -> HandShown;
+            /// Keeps what the person saw.
+            hand_answer(HandAnswer) -> ScanView;
+            /// The findings beside the person's own facts, masked.
+            review_view(()) -> ReviewView;
+            /// Shows one finding in clear.
+            finding_reveal(String) -> RevealedFinding;
+            /// Keeps the person's decision about a finding.
+            finding_decide(Decide) -> ReviewView;
+            /// The findings with their severity.
+            exposure_view(()) -> ExposureView;
+            /// What to do, in order.
+            tasks_view(()) -> TasksView;
+            /// The letter of a task, in clear.
+            task_letter(String) -> LetterView;
+            /// Opens a task's link in the person's own browser.
+            task_open(String) -> HandShown;
+            /// Keeps what the person did about a task.
+            task_mark(MarkTask) -> TasksView;
+            /// Everything that was disclosed: what, to whom, when.
+            ledger_view(()) -> LedgerView;
+            /// Writes the removal checklist where a native dialog says.
+            checklist_export(Export) -> Exported;
+        }
+    };
+}

@@ -1,0 +1,114 @@
+//! A scan on the screen.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How a scan stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ScanView {
+    /// Whether it is running.
+    pub running: bool,
+    /// Whether there has been one.
+    pub started: bool,
+    /// Questions answered.
+    pub done: u32,
+    /// Questions in all, hand checks not counted.
+    pub total: u32,
+    /// Every source of the accepted plan.
+    pub sources: Vec<ScanSource>,
+}
+
+/// One source of a scan: the most telling outcome of its questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ScanSource {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its category.
+    pub category: String,
+    /// Its host.
+    pub host: String,
+    /// Whether the person looks themselves.
+    pub by_hand: bool,
+    /// What to look for, for hand sources.
+    pub look_for: Option<String>,
+    /// How it stands.
+    pub state: ScanState,
+    /// Ids of hand checks still to be answered.
+    pub open_checks: Vec<String>,
+}
+
+/// How a source stands in a scan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ScanState {
+    /// Not asked yet.
+    Waiting,
+    /// Being asked.
+    Asking,
+    /// It shows something.
+    Found {
+        /// How many listings.
+        listings: u32,
+    },
+    /// It proved that it has nothing.
+    NotFound,
+    /// Nobody can tell.
+    CouldNotCheck {
+        /// The closed code.
+        reason: String,
+        /// What happened, one plain sentence.
+        explain: String,
+        /// What to do, one plain sentence.
+        advice: String,
+    },
+}
+
+/// The progress event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// Questions answered.
+    pub done: u32,
+    /// Questions in all.
+    pub total: u32,
+    /// Whether the scan is still running.
+    pub running: bool,
+    /// The source that changed.
+    pub source: Option<ScanSource>,
+}
+
+/// What opening a link came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HandShown {
+    /// Whether a browser was opened.
+    pub opened: bool,
+    /// In practice no live site is opened: what the person would have seen there.
+    pub instead: Option<String>,
+}
+
+/// What the person saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "saw", rename_all = "snake_case")]
+pub enum Saw {
+    /// A record that looks like them.
+    Listed {
+        /// The link of the record, as pasted.
+        link: String,
+        /// What it shows: `name`, `street-address`, `city`, `phone`, `email`, `age`, `relatives`, `photos`, `employer`.
+        shows: Vec<String>,
+    },
+    /// Nothing.
+    Nothing,
+    /// They could not look.
+    CouldNot,
+}
+
+/// The answer to a hand check.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct HandAnswer {
+    /// Which check.
+    pub check: String,
+    /// What was seen.
+    pub answer: Saw,
+}

@@ -1,0 +1,807 @@
+// Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
+
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type UiError = { 
+/**
+ * What went wrong.
+ */
+code: ErrorCode, 
+/**
+ * The field it belongs to, by its name in the request.
+ */
+at: string | null, };
+export type AppView = { 
+/**
+ * The person's own vault.
+ */
+vault: VaultState, 
+/**
+ * The practice vault.
+ */
+practice_vault: VaultState, 
+/**
+ * Whether the system keyring can be offered.
+ */
+keyring: KeyringOffer, 
+/**
+ * The open case.
+ */
+case: CaseView | null, };
+export type VaultState = { "state": "none" } | { "state": "locked", 
+/**
+ * Whether the passphrase opens it.
+ */
+passphrase: boolean, 
+/**
+ * Whether the system keyring opens it.
+ */
+keyring: boolean, } | { "state": "open" } | { "state": "unreadable" };
+export type KeyringOffer = "available" | "locked" | "unavailable";
+export type CaseView = { 
+/**
+ * The label the person chose.
+ */
+label: string, 
+/**
+ * Whether the person is invented.
+ */
+practice: boolean, 
+/**
+ * Whether whose audit this is has been said.
+ */
+attested: boolean, 
+/**
+ * Number of identifiers.
+ */
+identifiers: number, 
+/**
+ * Whether a scan has been started.
+ */
+scanned: boolean, 
+/**
+ * Findings without a decision.
+ */
+undecided: number, 
+/**
+ * Findings decided as the person's own.
+ */
+mine: number, };
+export type Start = { 
+/**
+ * Whether to practise with an invented person.
+ */
+practice: boolean, 
+/**
+ * A label for the case; need not be a name.
+ */
+label: string, 
+/**
+ * At least 10 characters.
+ */
+passphrase: string, 
+/**
+ * Whether the system keyring may open the vault too.
+ */
+keyring: boolean, };
+export type Unlock = { 
+/**
+ * Whether to open the practice vault.
+ */
+practice: boolean, 
+/**
+ * The passphrase; none to use the system keyring.
+ */
+passphrase: string | null, };
+export type About = "myself" | "client";
+export type Attest = { 
+/**
+ * Whose audit this is.
+ */
+about: About, 
+/**
+ * Until when a client's consent holds, `YYYY-MM-DD`; none for oneself. At most 30 days ahead.
+ */
+until: string | null, };
+export type ProfileView = { 
+/**
+ * In the order they were entered.
+ */
+identifiers: Array<IdentifierView>, };
+export type IdentifierView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `name`, `username`, `email`, `phone`, `address`, `birth`, `domain`, `relative`, `affiliation`.
+ */
+kind: string, 
+/**
+ * A finer kind: `legal`, `stage`, `former`, `nickname`, `maiden`; `current`, `past`.
+ */
+detail: string | null, 
+/**
+ * The value with most of it covered.
+ */
+masked: string, 
+/**
+ * Whether checks may send it.
+ */
+may_send: boolean, 
+/**
+ * Whether it never appears in a report, title or log.
+ */
+hidden: boolean, 
+/**
+ * How many sources could be asked with this kind of fact.
+ */
+sources: number, };
+export type IdentifierDraft = { "type": "name" } & NameDraft | { "type": "address" } & AddressDraft | { "type": "text" } & TextDraft;
+export type NameDraft = { 
+/**
+ * Given name.
+ */
+first: string, 
+/**
+ * Middle names.
+ */
+middle: string, 
+/**
+ * Family name.
+ */
+last: string, 
+/**
+ * Generation.
+ */
+suffix: string, 
+/**
+ * `legal`, `stage`, `former`, `nickname`, `maiden`.
+ */
+kind: string, };
+export type AddressDraft = { 
+/**
+ * House number, street, unit.
+ */
+street: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State or region.
+ */
+region: string, 
+/**
+ * Postcode.
+ */
+postcode: string, 
+/**
+ * Two-letter country code.
+ */
+country: string, 
+/**
+ * Whether the person lives there now.
+ */
+current: boolean, };
+export type TextDraft = { 
+/**
+ * `username`, `email`, `phone`, `birth`, `domain`, `relative`, `affiliation`.
+ */
+kind: string, 
+/**
+ * As typed.
+ */
+text: string, };
+export type Change = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Whether checks may send it.
+ */
+may_send: boolean, 
+/**
+ * Whether it stays hidden.
+ */
+hidden: boolean, };
+export type Revealed = { 
+/**
+ * The value.
+ */
+text: string, };
+export type PlanView = { 
+/**
+ * Sources that apply.
+ */
+sources: Array<PlanSource>, 
+/**
+ * Sources that do not, and why.
+ */
+gaps: Array<GapView>, 
+/**
+ * Questions that would be sent now.
+ */
+will_send: number, 
+/**
+ * Hand checks the person would do.
+ */
+by_hand: number, };
+export type PlanSource = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The name people know.
+ */
+name: string, 
+/**
+ * Its category: `people-search`, `username`, `profile`, `public-record`, `breach`, `domain`, `search-engine`, `map`.
+ */
+category: string, 
+/**
+ * The host that would be asked.
+ */
+host: string, 
+/**
+ * Whether the person opens it themselves.
+ */
+by_hand: boolean, 
+/**
+ * Why by hand, one plain sentence.
+ */
+why_by_hand: string | null, 
+/**
+ * Whether it may be asked.
+ */
+allowed: boolean, 
+/**
+ * `never`, or the date the definition was last checked against the live site.
+ */
+checked_live: string, 
+/**
+ * A remark.
+ */
+note: string | null, 
+/**
+ * The questions.
+ */
+checks: Array<PlanCheck>, 
+/**
+ * The key it wants.
+ */
+key: KeyView | null, };
+export type PlanCheck = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it would send.
+ */
+sends: Array<SendsValue>, 
+/**
+ * Whether it asks about an invented value, to test the source.
+ */
+control: boolean, 
+/**
+ * Whether it would send a hidden fact.
+ */
+sends_hidden: boolean, };
+export type SendsValue = { 
+/**
+ * `first name`, `city`, `user name`...
+ */
+label: string, 
+/**
+ * The value with most of it covered.
+ */
+masked: string, };
+export type KeyView = { 
+/**
+ * What it is and where it is had.
+ */
+ask: string, 
+/**
+ * Whether the person gave one.
+ */
+given: boolean, 
+/**
+ * Whether the source can be asked without.
+ */
+optional: boolean, };
+export type GapView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, one plain sentence.
+ */
+why: string, };
+export type ChooseSources = { 
+/**
+ * Which sources.
+ */
+sources: Array<string>, 
+/**
+ * Whether they may be asked.
+ */
+allow: boolean, };
+export type SetKey = { 
+/**
+ * Which source.
+ */
+source: string, 
+/**
+ * The key.
+ */
+key: string, };
+export type RevealedCheck = { 
+/**
+ * The whole address, without a key.
+ */
+url: string, 
+/**
+ * Every value.
+ */
+values: Array<SendsValue>, };
+export type ScanView = { 
+/**
+ * Whether it is running.
+ */
+running: boolean, 
+/**
+ * Whether there has been one.
+ */
+started: boolean, 
+/**
+ * Questions answered.
+ */
+done: number, 
+/**
+ * Questions in all, hand checks not counted.
+ */
+total: number, 
+/**
+ * Every source of the accepted plan.
+ */
+sources: Array<ScanSource>, };
+export type ScanSource = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its category.
+ */
+category: string, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Whether the person looks themselves.
+ */
+by_hand: boolean, 
+/**
+ * What to look for, for hand sources.
+ */
+look_for: string | null, 
+/**
+ * How it stands.
+ */
+state: ScanState, 
+/**
+ * Ids of hand checks still to be answered.
+ */
+open_checks: Array<string>, };
+export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
+/**
+ * How many listings.
+ */
+listings: number, } | { "state": "not_found" } | { "state": "could_not_check", 
+/**
+ * The closed code.
+ */
+reason: string, 
+/**
+ * What happened, one plain sentence.
+ */
+explain: string, 
+/**
+ * What to do, one plain sentence.
+ */
+advice: string, };
+export type Progress = { 
+/**
+ * Questions answered.
+ */
+done: number, 
+/**
+ * Questions in all.
+ */
+total: number, 
+/**
+ * Whether the scan is still running.
+ */
+running: boolean, 
+/**
+ * The source that changed.
+ */
+source: ScanSource | null, };
+export type HandShown = { 
+/**
+ * Whether a browser was opened.
+ */
+opened: boolean, 
+/**
+ * In practice no live site is opened: what the person would have seen there.
+ */
+instead: string | null, };
+export type Saw = { "saw": "listed", 
+/**
+ * The link of the record, as pasted.
+ */
+link: string, 
+/**
+ * What it shows: `name`, `street-address`, `city`, `phone`, `email`, `age`, `relatives`, `photos`, `employer`.
+ */
+shows: Array<string>, } | { "saw": "nothing" } | { "saw": "could_not" };
+export type HandAnswer = { 
+/**
+ * Which check.
+ */
+check: string, 
+/**
+ * What was seen.
+ */
+answer: Saw, };
+export type ReviewView = { 
+/**
+ * Undecided first, then by likeness.
+ */
+findings: Array<FindingView>, };
+export type FindingView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * The source's category.
+ */
+category: string, 
+/**
+ * Where the record is: host only.
+ */
+host: string, 
+/**
+ * `same`, `possible`, `other`.
+ */
+likeness: string, 
+/**
+ * What was compared, row by row.
+ */
+rows: Array<CompareRow>, 
+/**
+ * Value-free sentences: what agrees.
+ */
+agrees: Array<string>, 
+/**
+ * Value-free sentences: what disagrees.
+ */
+disagrees: Array<string>, 
+/**
+ * `undecided`, `me`, `not_me`, `not_sure`, `relative`.
+ */
+decision: string, 
+/**
+ * `critical`, `high`, `medium`, `low`.
+ */
+band: string, };
+export type CompareRow = { 
+/**
+ * `name`, `age`, `address`, `phone`, `email`, `username`, `relative`, `domain`, `other`.
+ */
+field: string, 
+/**
+ * What the site shows, masked.
+ */
+theirs: Array<string>, 
+/**
+ * What the profile says, masked.
+ */
+yours: Array<string>, 
+/**
+ * Whether they agree; none where there is nothing to compare.
+ */
+agrees: boolean | null, 
+/**
+ * Whether only the site has this kind of fact.
+ */
+new_to_us: boolean, };
+export type RevealedFinding = { 
+/**
+ * The link to the record.
+ */
+link: string, 
+/**
+ * The rows in clear.
+ */
+rows: Array<RevealedRow>, };
+export type RevealedRow = { 
+/**
+ * As in [`CompareRow`].
+ */
+field: string, 
+/**
+ * What the site shows.
+ */
+theirs: Array<string>, 
+/**
+ * What the profile says.
+ */
+yours: Array<string>, };
+export type Decide = { 
+/**
+ * Which finding.
+ */
+finding: string, 
+/**
+ * `undecided`, `me`, `not_me`, `not_sure`, `relative`.
+ */
+decision: string, };
+export type ExposureView = { 
+/**
+ * Number of findings per band, worst first.
+ */
+bands: Array<BandCount>, 
+/**
+ * Findings decided *me* or not yet decided, worst first.
+ */
+findings: Array<FindingSeverity>, 
+/**
+ * Names of sources nobody could check.
+ */
+could_not_check: Array<string>, };
+export type BandCount = { 
+/**
+ * `critical`, `high`, `medium`, `low`.
+ */
+band: string, 
+/**
+ * How many.
+ */
+count: number, };
+export type FindingSeverity = { 
+/**
+ * The finding's id.
+ */
+id: string, 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * Its band.
+ */
+band: string, 
+/**
+ * Harm 1 to 5.
+ */
+harm: number, 
+/**
+ * Reach 1 to 5.
+ */
+reach: number, 
+/**
+ * Why, in value-free sentences.
+ */
+reasons: Array<string>, 
+/**
+ * Whether the person said *me*.
+ */
+confirmed: boolean, };
+export type LedgerView = { 
+/**
+ * In the order of time.
+ */
+rows: Array<LedgerRow>, };
+export type LedgerRow = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The source's name.
+ */
+source: string, 
+/**
+ * To whom.
+ */
+host: string, 
+/**
+ * What was sent, masked.
+ */
+sent: Array<string>, 
+/**
+ * `listed`, `not_listed`, a reason, or `sent` while the answer is not in.
+ */
+outcome: string, };
+export type TasksView = { 
+/**
+ * In order.
+ */
+tasks: Array<TaskView>, };
+export type TaskView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * One line, value-free.
+ */
+title: string, 
+/**
+ * Why, value-free.
+ */
+why: string, 
+/**
+ * `critical`, `high`, `medium`, `low`.
+ */
+band: string, 
+/**
+ * The steps.
+ */
+steps: Array<string>, 
+/**
+ * Host of the link, where there is one.
+ */
+link_host: string | null, 
+/**
+ * Whether there is a letter.
+ */
+has_letter: boolean, 
+/**
+ * The law and its days, where one helps.
+ */
+law: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+due: string, 
+/**
+ * Why then.
+ */
+due_why: string, 
+/**
+ * What it will ask for: "asks for an identity document".
+ */
+flags: Array<string>, 
+/**
+ * Facts the site already has.
+ */
+already_has: Array<string>, 
+/**
+ * Facts the form would newly teach it.
+ */
+would_teach: Array<string>, 
+/**
+ * Sites that this one removal clears.
+ */
+clears: Array<string>, 
+/**
+ * `open`, `asked`, `done`, `could_not`.
+ */
+state: string, 
+/**
+ * What to do next.
+ */
+next_advice: string, };
+export type LetterView = { 
+/**
+ * To whom, where a mailbox is known.
+ */
+to: string | null, 
+/**
+ * The text.
+ */
+text: string, };
+export type MarkTask = { 
+/**
+ * Which task.
+ */
+task: string, 
+/**
+ * `open`, `asked`, `done`, `could_not`.
+ */
+state: string, };
+export type Export = { 
+/**
+ * `markdown`, `csv`, `html`.
+ */
+format: string, 
+/**
+ * Whether values are written in clear. Hidden facts never are.
+ */
+full: boolean, };
+export type Exported = { 
+/**
+ * Whether a file was written; `false` when the dialog was closed.
+ */
+saved: boolean, };
+
+/** Every command with its request and response. */
+export interface Commands {
+  /** How things stand: locked, open, practising. */
+  app_view: { request: null; response: AppView };
+  /** Creates the vault and the case. */
+  start: { request: Start; response: AppView };
+  /** Opens the vault with the passphrase, or with the system keyring where none is given. */
+  unlock: { request: Unlock; response: AppView };
+  /** Forgets the keys. */
+  lock: { request: null; response: AppView };
+  /** Deletes the practice case and everything it wrote. */
+  practice_end: { request: null; response: AppView };
+  /** Deletes the vault and everything the app ever wrote. */
+  wipe: { request: null; response: AppView };
+  /** Stores whose audit this is. */
+  attest: { request: Attest; response: AppView };
+  /** The identifiers, masked. */
+  profile_view: { request: null; response: ProfileView };
+  /** Adds an identifier. */
+  identifier_add: { request: IdentifierDraft; response: ProfileView };
+  /** Changes the wishes about an identifier. */
+  identifier_change: { request: Change; response: ProfileView };
+  /** Removes an identifier. */
+  identifier_remove: { request: string; response: ProfileView };
+  /** Shows one identifier in clear. */
+  identifier_reveal: { request: string; response: Revealed };
+  /** What would be asked of whom. Sends nothing. */
+  plan_view: { request: null; response: PlanView };
+  /** Allows or skips sources. */
+  plan_choose: { request: ChooseSources; response: PlanView };
+  /** Shows one check in clear: the whole address and every value. */
+  check_reveal: { request: string; response: RevealedCheck };
+  /** Keeps a source's free key in the vault. */
+  key_set: { request: SetKey; response: PlanView };
+  /** Asks what was allowed; returns at once, progress comes as events. */
+  scan_start: { request: null; response: ScanView };
+  /** Stops asking. */
+  scan_cancel: { request: null; response: ScanView };
+  /** How the last scan stands. */
+  scan_view: { request: null; response: ScanView };
+  /** Opens a hand source in the person's own browser. */
+  hand_open: { request: string; response: HandShown };
+  /** Keeps what the person saw. */
+  hand_answer: { request: HandAnswer; response: ScanView };
+  /** The findings beside the person's own facts, masked. */
+  review_view: { request: null; response: ReviewView };
+  /** Shows one finding in clear. */
+  finding_reveal: { request: string; response: RevealedFinding };
+  /** Keeps the person's decision about a finding. */
+  finding_decide: { request: Decide; response: ReviewView };
+  /** The findings with their severity. */
+  exposure_view: { request: null; response: ExposureView };
+  /** What to do, in order. */
+  tasks_view: { request: null; response: TasksView };
+  /** The letter of a task, in clear. */
+  task_letter: { request: string; response: LetterView };
+  /** Opens a task's link in the person's own browser. */
+  task_open: { request: string; response: HandShown };
+  /** Keeps what the person did about a task. */
+  task_mark: { request: MarkTask; response: TasksView };
+  /** Everything that was disclosed: what, to whom, when. */
+  ledger_view: { request: null; response: LedgerView };
+  /** Writes the removal checklist where a native dialog says. */
+  checklist_export: { request: Export; response: Exported };
+}
