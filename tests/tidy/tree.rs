@@ -18,8 +18,8 @@ impl Text {
 /// Folders that are made, not written, wherever they are.
 const MADE: [&str; 7] = [".git", "target", "node_modules", "dist", "gen", "schemas", "coverage"];
 
-/// The types that ts-rs writes from the Rust contract: made too, but committed.
-const MADE_TYPES: &str = "ui/src/ipc/types";
+/// The types that are written from the Rust contract: made too, but committed.
+const MADE_TYPES: &str = "ui/src/ipc/contract.ts";
 
 /// Endings of the files that rules read.
 const ENDINGS: [&str; 14] =
