@@ -1,12 +1,118 @@
 //! Turns a reply into a verdict, in one order: refusals, listings, the proof of "no results", else not understood.
 
+mod depth;
+mod field;
+mod json;
+mod page;
+pub mod pointer;
+mod presence;
+mod sign;
+mod text;
+mod walls;
+
 use crate::ask::{NoReply, Reply};
-use crate::source::{Definition, Values};
+use crate::listing::Listing;
+use crate::source::{Definition, Placeholder, Probe, Values};
 use crate::verdict::{Reason, Verdict};
+use sign::Answer;
+
+/// The most listings taken from one reply; more would be a page about everybody.
+const MOST_LISTINGS: usize = 200;
 
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
+///
+/// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
-    let _ = (definition, asked, outcome);
-    Verdict::unknown(Reason::Changed)
+    let reply = match outcome {
+        Ok(reply) => reply,
+        Err(no_reply) => return Verdict::unknown(reason_of(no_reply)),
+    };
+    let answer = Answer::read(reply);
+    let question = definition.template().fill(asked);
+    let redirects_are_answers = matches!(definition.probe, Probe::Presence(_));
+    if let Some(reason) = walls::find_wall(&answer, question.as_ref(), redirects_are_answers) {
+        return Verdict::unknown(reason);
+    }
+    let judged = match &definition.probe {
+        Probe::Json(json) => json::judge_json(json, asked, &answer),
+        Probe::Page(page) => page::judge_page(page, &answer),
+        Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
+        Probe::Hand(_) => Err(Reason::NeedsPerson),
+    };
+    match judged {
+        Ok(listings) if listings.is_empty() => Verdict::NotListed,
+        Ok(listings) => Verdict::Listed { listings: distinct(listings) },
+        // "Not understood" is told more exactly where a puzzle stands on the page.
+        Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
+        Err(reason) => Verdict::unknown(reason),
+    }
 }
+
+/// What the control's verdict allows its source to claim: `None` when the source proved that it can say no.
+///
+/// A source that lists an invented value proves nothing (CHECKING.md: sites that claim every name); a control nobody
+/// could judge leaves the source unproven for the same reason.
+pub fn judge_control(control: &Verdict) -> Option<Reason> {
+    match control {
+        Verdict::NotListed => None,
+        Verdict::Listed { .. } => Some(Reason::ControlFailed),
+        Verdict::Unknown { reason } => Some(*reason),
+    }
+}
+
+/// A verdict after its source's control: without that proof neither "not listed" nor a bare account counts.
+pub fn weigh_control(definition: &Definition, verdict: Verdict, unproven: Option<Reason>) -> Verdict {
+    match (unproven, verdict) {
+        (Some(Reason::ControlFailed), Verdict::NotListed | Verdict::Listed { .. }) => {
+            Verdict::unknown(Reason::ControlFailed)
+        }
+        (Some(reason), Verdict::NotListed) => Verdict::unknown(reason),
+        (Some(reason), Verdict::Listed { .. }) if matches!(definition.probe, Probe::Presence(_)) => {
+            Verdict::unknown(reason)
+        }
+        (_, verdict) => verdict,
+    }
+}
+
+fn reason_of(no_reply: &NoReply) -> Reason {
+    match no_reply {
+        NoReply::Offline => Reason::Offline,
+        NoReply::TooSlow => Reason::TooSlow,
+        NoReply::TooBig => Reason::TooBig,
+        NoReply::Redirected => Reason::Redirected,
+        NoReply::NotTrusted => Reason::NotTrusted,
+        NoReply::Refused => Reason::Refused,
+        NoReply::Broken => Reason::SourceBroken,
+        NoReply::Cancelled => Reason::Cancelled,
+    }
+}
+
+/// Adds the asked value itself, for sources that are asked by an exact key.
+fn add_asked(listing: &mut Listing, asked: &Values) {
+    for (placeholder, value) in asked {
+        let list = match placeholder {
+            Placeholder::Username => &mut listing.usernames,
+            Placeholder::Email => &mut listing.emails,
+            Placeholder::Phone => &mut listing.phones,
+            Placeholder::Domain => &mut listing.domains,
+            _ => continue,
+        };
+        if !list.contains(value) {
+            list.push(value.clone());
+        }
+    }
+}
+
+/// Drops listings that show the very same facts, whatever their links, and cuts at the bound.
+fn distinct(listings: Vec<Listing>) -> Vec<Listing> {
+    let mut seen = std::collections::HashSet::new();
+    listings
+        .into_iter()
+        .filter(|listing| seen.insert(Listing { url: None, ..listing.clone() }))
+        .take(MOST_LISTINGS)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

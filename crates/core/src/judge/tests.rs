@@ -1,0 +1,203 @@
+//! The judge on replies of every sort: nothing that was not understood may read as "not listed".
+
+use super::*;
+use crate::source::catalogue::read_definition;
+use std::collections::BTreeMap;
+
+const HEAD: &str = r#"
+format = 1
+id = "t"
+name = "T"
+category = "profile"
+home = "https://t.example"
+exposes = ["name"]
+reach = 3
+checked_live = "never"
+facts = ["invented"]
+removal = { how = "none", steps = ["-"] }
+"#;
+
+const JSON: &str = r#"
+[probe]
+kind = "json"
+url = "https://t.example/u/{username}"
+not_listed = [{ status = [404] }, { at = "/items", empty = true }, { at = "/objectClassName", equals = "domain" }]
+refused = [{ sign = { at = "/Errors/0" }, reason = "changed" }]
+listings = { each = "/items/*", must = ["name"], withheld = ["REDACTED"], fields = { name = ["/first", "/last"], url = ["=https://t.example/r/", "/id"], addresses = [{ street = ["/street"], city = ["/city"] }] } }
+"#;
+
+const PAGE: &str = r#"
+[probe]
+kind = "page"
+url = "https://t.example/p/{first}-{last}"
+not_listed = [{ contains = "No results for" }]
+[probe.listings]
+each = "div.card"
+[probe.listings.fields]
+name = { select = "h2" }
+age = { after = "Age" }
+addresses = { after = "Lives in" }
+relatives = { after = "Related to", split = "," }
+url = { select = "a", attribute = "href" }
+"#;
+
+const PRESENCE: &str = r#"
+[probe]
+kind = "presence"
+url = "https://t.example/{username}"
+listed = [{ contains = "profile of" }]
+not_listed = [{ status = [404] }, { status = [302], lacks = "zzz" }]
+"#;
+
+fn definition(probe: &str) -> Definition {
+    read_definition("t.toml", &format!("{HEAD}{probe}")).unwrap()
+}
+
+fn asked() -> Values {
+    BTreeMap::from([
+        (Placeholder::Username, "lumenfox".to_owned()),
+        (Placeholder::First, "Juniper".to_owned()),
+        (Placeholder::Last, "Quillfeather".to_owned()),
+    ])
+}
+
+fn reply(definition: &Definition, status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
+    Reply {
+        status,
+        headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        body: body.as_bytes().to_vec().into(),
+        url: definition.template().fill(&asked()).unwrap().into(),
+    }
+}
+
+fn check(probe: &str, status: u16, headers: &[(&str, &str)], body: &str, expected: &str) {
+    let definition = definition(probe);
+    let verdict = judge(&definition, &asked(), Ok(&reply(&definition, status, headers, body)));
+    let told = match &verdict {
+        Verdict::Listed { listings } => format!("listed {}", listings.len()),
+        Verdict::NotListed => "not_listed".to_owned(),
+        Verdict::Unknown { reason } => serde_json::to_value(reason).unwrap().as_str().unwrap().to_owned(),
+    };
+    let start: String = body.chars().take(60).collect();
+    assert_eq!(told, expected, "status {status}, body {start:?}");
+}
+
+#[test]
+fn json_answers() {
+    check(JSON, 200, &[], r#"{"items":[{"first":"J","last":"Q","id":"1"}]}"#, "listed 1");
+    check(
+        JSON,
+        200,
+        &[],
+        r#"{"items":[{"first":"J","last":"Q","id":"1"},{"first":"J","last":"Q","id":"2"}]}"#,
+        "listed 1",
+    );
+    check(JSON, 200, &[], r#"{"items":[]}"#, "not_listed");
+    check(JSON, 404, &[], r#"{"message":"Not Found"}"#, "not_listed");
+    check(JSON, 200, &[], r#"{"items":[{"renamed":"J"}]}"#, "changed");
+    check(
+        JSON,
+        200,
+        &[],
+        r#"{"items":[{"first":"REDACTED FOR PRIVACY"}],"objectClassName":"domain"}"#,
+        "not_listed",
+    );
+    check(JSON, 200, &[], r#"{"Errors":[{"number":"1"}]}"#, "changed");
+    check(JSON, 200, &[], "{}", "changed");
+    check(JSON, 200, &[], "[]", "changed");
+    check(JSON, 200, &[], "", "changed");
+    check(JSON, 200, &[], r#"{"items":"#, "changed");
+    check(JSON, 200, &[], &"[".repeat(100_000), "changed");
+}
+
+#[test]
+fn refusals_are_never_answers() {
+    for probe in [JSON, PAGE, PRESENCE] {
+        check(probe, 403, &[], "no", "blocked");
+        check(probe, 401, &[], "no", "login_needed");
+        check(probe, 429, &[("retry-after", "60")], "", "rate_limited");
+        check(probe, 503, &[], "", "source_broken");
+        check(probe, 202, &[("x-amzn-waf-action", "challenge")], "", "blocked");
+        check(probe, 999, &[], "", "blocked");
+        check(probe, 404, &[("cf-mitigated", "challenge")], "", "blocked");
+        check(probe, 404, &[], "<html><title>Just a moment...</title>", "blocked");
+        check(probe, 200, &[], "<html><title>Robot Check</title><div class=card><h2>x</h2></div>", "captcha");
+        check(probe, 200, &[], "<title>Results</title><p>Please verify you are human", "captcha");
+        check(probe, 302, &[("location", "https://t.example/login?next=x")], "", "login_needed");
+        check(probe, 200, &[], "<html><body>Welcome</body></html>", "changed");
+        check(probe, 200, &[], "<html><body><div class='g-recaptcha'></div></body></html>", "captcha");
+        check(probe, 200, &[], &"<div>".repeat(20_000), "too_big");
+    }
+}
+
+#[test]
+fn pages() {
+    let card = "<div class=card><h2>Juniper Quillfeather</h2><div>Age: <b>32</b></div><p>Lives in<p>Springfield, IL</p>\
+                <div>Related to <span>A Q</span>, B Q, +2 more</div><a href='/r/1'>more</a></div>";
+    check(PAGE, 200, &[], &format!("<html><body>{card}</body></html>"), "listed 1");
+    check(PAGE, 200, &[], "<html><body><p>No  results\n for Juniper</p></body></html>", "not_listed");
+    check(PAGE, 200, &[], "<html><body><script>'No results for'</script></body></html>", "changed");
+    check(
+        PAGE,
+        200,
+        &[],
+        "<html><body><div class=card><h3>Renamed</h3></div> No results for</body></html>",
+        "changed",
+    );
+    check(PAGE, 200, &[], "", "changed");
+    check(PAGE, 404, &[], "<html><body>gone</body></html>", "changed");
+    let definition = definition(PAGE);
+    let verdict = judge(&definition, &asked(), Ok(&reply(&definition, 200, &[], card)));
+    let Verdict::Listed { listings } = verdict else { panic!("the card is readable") };
+    assert_eq!(listings[0].age, Some(32));
+    assert_eq!(listings[0].addresses[0].city, "Springfield");
+    assert_eq!(listings[0].relatives, ["A Q", "B Q"], "a count of more is not a relative");
+    assert_eq!(listings[0].url.as_deref(), Some("https://t.example/r/1"));
+}
+
+#[test]
+fn presence() {
+    check(PRESENCE, 200, &[], "<p>profile of lumenfox", "listed 1");
+    check(PRESENCE, 404, &[], "<p>nothing", "not_listed");
+    check(PRESENCE, 302, &[("location", "/home")], "", "not_listed");
+    check(PRESENCE, 200, &[], "<p>something else", "changed");
+}
+
+#[test]
+fn an_answer_from_the_front_page_is_a_redirect() {
+    let definition = definition(PAGE);
+    let mut answer = reply(&definition, 200, &[], "<p>No results for");
+    answer.url = url::Url::parse("https://t.example/").unwrap().into();
+    assert_eq!(judge(&definition, &asked(), Ok(&answer)), Verdict::unknown(Reason::Redirected));
+}
+
+#[test]
+fn controls_take_back_what_they_disprove() {
+    let presence = definition(PRESENCE);
+    let listed = Verdict::Listed { listings: vec![Listing::default()] };
+    assert_eq!(judge_control(&Verdict::NotListed), None);
+    assert_eq!(judge_control(&listed), Some(Reason::ControlFailed));
+    let weigh = |verdict: &Verdict, unproven| weigh_control(&presence, verdict.clone(), unproven);
+    assert_eq!(weigh(&listed, Some(Reason::ControlFailed)), Verdict::unknown(Reason::ControlFailed));
+    assert_eq!(weigh(&Verdict::NotListed, Some(Reason::TooSlow)), Verdict::unknown(Reason::TooSlow));
+    assert_eq!(
+        weigh(&listed, Some(Reason::TooSlow)),
+        Verdict::unknown(Reason::TooSlow),
+        "a bare account needs proof"
+    );
+    assert_eq!(weigh(&listed, None), listed);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_give_a_verdict(status in 100_u16..1000, body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400)) {
+        for probe in [JSON, PAGE, PRESENCE] {
+            let definition = definition(probe);
+            let mut answer = reply(&definition, status, &[], "");
+            answer.body = body.clone().into();
+            let verdict = judge(&definition, &asked(), Ok(&answer));
+            let may_be_empty = matches!(status, 404 | 302);
+            proptest::prop_assert!(may_be_empty || verdict != Verdict::NotListed, "random bytes prove nothing");
+        }
+    }
+}
