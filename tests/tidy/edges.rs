@@ -110,7 +110,7 @@ fn the_store_and_the_keyring_are_named_in_one_file_each() {
         let own_module = format!("mod {name};");
         let files: BTreeSet<String> = texts(&["rs"])
             .into_iter()
-            .filter(|file| file.path.starts_with("crates/") || file.path.starts_with("src-tauri/"))
+            .filter(|file| file.path.contains("/src/"))
             .filter(|file| file.path != ATTACKER && !file.text.contains(&own_module))
             .filter(|file| code_lines(&file.text).any(|(_, line)| naming.is_match(line)))
             .map(|file| file.path)
