@@ -1,1 +1,23 @@
-//! asks: turns a request into a reply, politely; the only code that opens a socket
+//! Asks: turns a [`unlisted_core::Request`] into a [`unlisted_core::Reply`], politely. The only code that opens a socket.
+//!
+//! It does not know the vault, the profile or what a reply means, and it keeps nothing once the reply is handed over.
+//! What holds for every request, whatever a definition says:
+//! one at a time per host with the host's pace; an honest name; no cookies, no referrer, no proxy taken from the
+//! environment; redirects within the registrable domain only; https to public addresses only; every answer bounded in
+//! time and in size. robots.txt and a person's own proxy are not handled yet.
+
+mod asker;
+mod cancel;
+mod dns;
+mod fault;
+mod guard;
+mod headers;
+mod reach;
+mod redirect;
+mod trust;
+mod turn;
+
+pub use asker::{Asker, USER_AGENT, Unready};
+pub use cancel::Cancel;
+pub use guard::is_public;
+pub use reach::{Limits, RangeDoor, Reach};

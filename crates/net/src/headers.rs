@@ -1,0 +1,77 @@
+//! The headers of a request: what its definition adds to the fixed ones, and nothing that would change the manners.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use unlisted_core::{NoReply, Personal};
+
+/// Headers a definition may not set: they decide how the answer travels, who we say we are, or what follows us around.
+const OURS: [&str; 16] = [
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "forwarded",
+    "host",
+    "keep-alive",
+    "origin",
+    "proxy-authorization",
+    "referer",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "x-forwarded-for",
+];
+
+/// The headers as they are sent. A name or value that is none, or one of ours, is [`NoReply::Refused`].
+pub(crate) fn make_headers(wanted: &[(String, Personal<String>)]) -> Result<HeaderMap, NoReply> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in wanted {
+        let name = HeaderName::try_from(name.as_str()).map_err(|_| NoReply::Refused)?;
+        let mut value = HeaderValue::try_from(value.reveal().as_str()).map_err(|_| NoReply::Refused)?;
+        if OURS.contains(&name.as_str()) {
+            return Err(NoReply::Refused);
+        }
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+/// What may go along to another host of the same site: keys stay behind.
+pub(crate) fn without_keys(mut headers: HeaderMap) -> HeaderMap {
+    let accept = headers.remove("accept");
+    headers.clear();
+    headers.extend(accept.map(|accept| (reqwest::header::ACCEPT, accept)));
+    headers
+}
+
+/// The headers of a reply with lower-case names; bytes that are not UTF-8 become U+FFFD.
+pub(crate) fn read_headers(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_definition_cannot_change_who_we_say_we_are() {
+        for name in ["User-Agent", "cookie", "host", "Referer", "a b", "x\r\ny"] {
+            let wanted = [(name.to_owned(), Personal::from("v"))];
+            assert_eq!(make_headers(&wanted).err(), Some(NoReply::Refused), "header {name:?}");
+        }
+        let split = [("x-key".to_owned(), Personal::from("v\r\nhost: elsewhere"))];
+        assert_eq!(make_headers(&split).err(), Some(NoReply::Refused));
+    }
+
+    #[test]
+    fn keys_stay_with_the_host_they_were_meant_for() {
+        let wanted =
+            [("accept".to_owned(), Personal::from("text/html")), ("x-key".to_owned(), Personal::from("k"))];
+        let left = without_keys(make_headers(&wanted).unwrap());
+        assert_eq!(left.len(), 1);
+        assert_eq!(left.get("accept").unwrap(), "text/html");
+    }
+}
