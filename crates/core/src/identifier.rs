@@ -10,7 +10,7 @@ mod phone;
 mod relative;
 mod username;
 
-pub(crate) use address::region_name;
+pub(crate) use address::{region_code, region_name};
 pub use address::{parse_address, parse_address_line};
 pub use affiliation::parse_affiliation;
 pub use birth::parse_birth;

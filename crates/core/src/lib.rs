@@ -4,15 +4,20 @@
 //! Nothing here does IO, knows the time, makes randomness, or names tauri, sled or reqwest.
 
 pub mod ask;
+pub mod exposure;
 pub mod finding;
 pub mod identifier;
 pub mod judge;
+pub mod law;
+pub mod letter;
 pub mod listing;
 pub mod matching;
 pub mod person;
 pub mod personal;
 pub mod plan;
 pub mod profile;
+pub mod removal;
+pub mod report;
 pub mod source;
 pub mod verdict;
 

@@ -1,0 +1,165 @@
+//! The report as a table for machines and spreadsheets: RFC 4180, UTF-8, CRLF (docs/reports.md names the columns).
+
+use super::{FindingLine, Report, SourceLine, TaskLine};
+
+/// The columns, in order. Programs read by name; new ones are added at the end.
+const COLUMNS: [&str; 20] = [
+    "section", "source", "source_id", "outcome", "count", "reason", "advice", "band", "score", "confirmed", "title",
+    "detail", "link", "due", "due_why", "state", "law", "flags", "letter", "facts",
+];
+
+/// One row by column name; what is not given stays empty.
+type Row<'a> = Vec<(&'a str, String)>;
+
+/// Writes the table.
+pub(super) fn write(report: &Report) -> String {
+    let mut text = COLUMNS.join(",");
+    text.push_str("\r\n");
+    let mut put = |row: Row<'_>| {
+        let cells: Vec<String> = COLUMNS
+            .iter()
+            .map(|column| row.iter().find(|(name, _)| name == column).map_or_else(String::new, |(_, value)| cell(value)))
+            .collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    };
+    about(report).into_iter().for_each(&mut put);
+    report.sources.iter().map(source).for_each(&mut put);
+    report.findings.iter().map(finding).for_each(&mut put);
+    report.tasks.iter().map(task).for_each(&mut put);
+    text
+}
+
+fn about(report: &Report) -> Vec<Row<'_>> {
+    let line = |title: &str, detail: String| {
+        vec![("section", "about".to_owned()), ("title", title.to_owned()), ("detail", detail)]
+    };
+    let mut rows = vec![
+        line("made_on", report.made_on.to_string()),
+        line("practice", report.practice.to_string()),
+        line("redacted", (report.redaction == super::Redaction::Redacted).to_string()),
+    ];
+    rows.extend(report.consent.iter().map(|consent| line("consent", consent.clone())));
+    rows
+}
+
+fn source(source: &SourceLine) -> Row<'_> {
+    let count = match &source.outcome {
+        super::Outcome::Found { listings, .. } => listings.to_string(),
+        super::Outcome::NotFound => "0".to_owned(),
+        _ => String::new(),
+    };
+    let reason = source.outcome.reason();
+    vec![
+        ("section", "source".to_owned()),
+        ("source", source.name.clone()),
+        ("source_id", source.id.clone()),
+        ("outcome", source.outcome.word().to_owned()),
+        ("count", count),
+        ("reason", reason.map(|reason| word_of(&reason)).unwrap_or_default()),
+        ("advice", reason.map(|reason| reason.advice().to_owned()).unwrap_or_default()),
+        ("detail", source.outcome.sentence()),
+        ("link", source.host.clone()),
+        ("state", format!("definition checked live: {}", source.checked_live)),
+    ]
+}
+
+/// The word of a reason in the interchange format: `blocked`, `needs_person`.
+fn word_of(reason: &crate::Reason) -> String {
+    serde_json::to_value(reason).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn finding(finding: &FindingLine) -> Row<'_> {
+    let shown = finding.shown.iter().map(|(kind, value)| match value {
+        Some(value) => format!("{kind}: {value}"),
+        None => (*kind).to_owned(),
+    });
+    vec![
+        ("section", "finding".to_owned()),
+        ("source", finding.source.clone()),
+        ("source_id", finding.source_id.clone()),
+        ("outcome", finding.decision.replace(' ', "_")),
+        ("reason", finding.severity.reasons.join(" ")),
+        ("band", finding.severity.band.word().to_owned()),
+        ("score", finding.severity.score.to_string()),
+        ("confirmed", finding.severity.confirmed.to_string()),
+        ("detail", shown.collect::<Vec<_>>().join("; ")),
+        ("link", finding.link.clone()),
+    ]
+}
+
+fn task(task: &TaskLine) -> Row<'_> {
+    vec![
+        ("section", "task".to_owned()),
+        ("source", task.clears.join("; ")),
+        ("source_id", task.id.clone()),
+        ("count", task.order.to_string()),
+        ("reason", task.why.clone()),
+        ("advice", task.next_advice.clone()),
+        ("band", task.band.to_owned()),
+        ("title", task.title.clone()),
+        ("detail", details(task)),
+        ("link", task.link.clone().unwrap_or_default()),
+        ("due", task.due.to_string()),
+        ("due_why", task.due_why.clone()),
+        ("state", task.state.words().to_owned()),
+        ("law", task.law.clone().unwrap_or_default()),
+        ("flags", task.flags.join("; ")),
+        ("letter", task.letter.as_ref().map(|(subject, body)| format!("{subject}\n\n{body}")).unwrap_or_default()),
+        ("facts", task.facts.join("; ")),
+    ]
+}
+
+fn details(task: &TaskLine) -> String {
+    let mut lines: Vec<String> =
+        task.steps.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
+    lines.extend(task.warning.iter().map(|warning| format!("Beforehand: {warning}")));
+    lines.extend(task.contact.iter().map(|contact| format!("Privacy mailbox: {contact}")));
+    lines.extend(task.listings.iter().map(|link| format!("Listing: {link}")));
+    if !task.would_teach.is_empty() {
+        lines.push(format!("The form would newly tell them: {}", task.would_teach.join(", ")));
+    }
+    lines.extend(task.note.iter().map(|note| format!("Your note: {note}")));
+    lines.join("\n")
+}
+
+/// One cell: quoted where RFC 4180 wants it; text that a spreadsheet would run as a formula gets an apostrophe before it
+/// (OWASP, CSV injection), wide forms and leading blanks included.
+fn cell(value: &str) -> String {
+    let begins = value.trim_start_matches([' ', '\u{a0}']).chars().next();
+    let formula = matches!(
+        begins,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+    );
+    let value = if formula { format!("'{value}") } else { value.to_owned() };
+    if value.contains(['"', ',', '\r', '\n']) || value != value.trim() {
+        // Line ends within a cell are the same as between rows.
+        let value = value.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
+        return format!("\"{}\"", value.replace('"', "\"\""));
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_breaks_its_row() {
+        for (value, expected) in [
+            ("plain", "plain"),
+            ("a,b", "\"a,b\""),
+            ("say \"no\"", "\"say \"\"no\"\"\""),
+            ("one\ntwo", "\"one\r\ntwo\""),
+            ("=1+1", "'=1+1"),
+            ("+12175550142", "'+12175550142"),
+            ("-2", "'-2"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("  =1", "'  =1"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+        ] {
+            assert_eq!(cell(value), expected, "cell {value:?}");
+        }
+    }
+}
