@@ -16,7 +16,8 @@ const NONCE: usize = 24;
 const TAG: usize = 16;
 const FRONT: usize = 8;
 /// What a sealed record has more than its padded plaintext, in bytes.
-pub(crate) const OVERHEAD: usize = FRONT + NONCE + TAG;
+#[cfg(test)]
+const OVERHEAD: usize = FRONT + NONCE + TAG;
 
 const ENVELOPE_VERSION: u8 = 1;
 const XCHACHA20_POLY1305: u8 = 1;
@@ -84,7 +85,12 @@ pub(crate) fn seal_record(
 }
 
 /// Opens what [`seal_record`] sealed for the same place; `None` when it is not exactly that.
-pub(crate) fn open_record(key: &Key, what: Sealed, place: Place<'_>, value: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn open_record(
+    key: &Key,
+    what: Sealed,
+    place: Place<'_>,
+    value: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
     let (front, sealed) = value.split_first_chunk::<FRONT>()?;
     if front[..4] != [ENVELOPE_VERSION, XCHACHA20_POLY1305, what as u8, 0] {
         return None;
@@ -167,7 +173,10 @@ mod tests {
             for bit in 0..8 {
                 let mut changed = sealed.clone();
                 changed[at] ^= 1 << bit;
-                assert!(open_record(&key, Sealed::Record, place(b"name"), &changed).is_none(), "byte {at} bit {bit}");
+                assert!(
+                    open_record(&key, Sealed::Record, place(b"name"), &changed).is_none(),
+                    "byte {at} bit {bit}"
+                );
             }
         }
         for end in 0..sealed.len() {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization as _;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::keys::{Key, make_random};
 
@@ -59,13 +59,16 @@ impl Kdf {
     }
 
     /// The 32-byte key of a passphrase. The passphrase is taken in Unicode's composed form (NFC, as RFC 8265
-    /// OpaqueString), so that the same letters typed on another system give the same key.
+    /// `OpaqueString`), so that the same letters typed on another system give the same key.
     pub(crate) fn stretch(&self, passphrase: &str) -> Result<Key, KdfFailure> {
-        if !MEMORY.contains(&self.memory) || !(1..=10).contains(&self.passes) || !(1..=8).contains(&self.lanes) {
+        if !MEMORY.contains(&self.memory)
+            || !(1..=10).contains(&self.passes)
+            || !(1..=8).contains(&self.lanes)
+        {
             return Err(KdfFailure::OutOfBounds);
         }
-        let params =
-            Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| KdfFailure::OutOfBounds)?;
+        let params = Params::new(self.memory, self.passes, self.lanes, Some(32))
+            .map_err(|_| KdfFailure::OutOfBounds)?;
         // Composed text is never longer than three times its input (UAX #15), so the string never moves.
         let mut composed = Zeroizing::new(String::with_capacity(passphrase.len() * 3));
         composed.extend(passphrase.nfc());
@@ -73,7 +76,6 @@ impl Kdf {
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(composed.as_bytes(), &self.salt, out.as_mut_slice())
             .map_err(|_| KdfFailure::Io(io::ErrorKind::OutOfMemory.into()))?;
-        composed.zeroize();
         Key::from_slice(out.as_slice()).ok_or(KdfFailure::OutOfBounds)
     }
 }

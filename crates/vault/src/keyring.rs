@@ -122,7 +122,11 @@ fn ask<T: Send + 'static>(
     if asking.is_err() {
         return Err(KeyringState::NoService);
     }
-    answered.recv_timeout(limit).unwrap_or(Err(KeyringState::TimedOut))
+    match answered.recv_timeout(limit) {
+        Ok(result) => result,
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(KeyringState::TimedOut),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(KeyringState::NoService),
+    }
 }
 
 fn state_of(error: &Error) -> KeyringState {
@@ -173,7 +177,7 @@ mod tests {
     #[test]
     fn a_call_that_panics_is_an_answer_too() {
         let result: Result<(), _> = ask(LIMIT, || panic!("as a broken backend would"), || {});
-        assert_eq!(result, Err(KeyringState::TimedOut));
+        assert_eq!(result, Err(KeyringState::NoService));
     }
 
     #[test]

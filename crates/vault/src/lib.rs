@@ -32,6 +32,8 @@ mod keyring;
 mod keys;
 mod manifest;
 mod payload;
+#[cfg(all(test, target_os = "linux"))]
+mod real_keyring;
 mod store;
 #[cfg(test)]
 mod tampering;
@@ -44,7 +46,7 @@ pub use create::NewUnlock;
 pub use failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 pub use header::Slots;
 pub use kdf::KdfStrength;
-pub use keybag::CaseId;
+pub use keybag::{CaseId, NotACaseId};
 pub use keyring::{KeyringState, keyring_state};
 pub use vault::Vault;
 pub use wipe::{Left, wipe};

@@ -1,0 +1,100 @@
+//! What is written together: a batch of values, each under a kind and an id.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use crate::failure::CommitFailure;
+use crate::keys::WipingBuffer;
+
+/// The longest value, in bytes of its JSON: 8 MiB. Longer ones are refused as `TooLarge`.
+pub const MAX_VALUE_BYTES: usize = 8 << 20;
+/// The longest id, in bytes.
+pub const MAX_ID_BYTES: usize = 1024;
+
+/// What a record is about. The numbers are written into vaults: they never change and are never used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Kind {
+    /// The case itself: its name, when it was made.
+    About = 1,
+    /// What the person attested before the first plan.
+    Attestation = 2,
+    /// What the person says about themselves.
+    Profile = 3,
+    /// What was allowed and skipped.
+    Choices = 4,
+    /// What would be asked of which source.
+    Plan = 5,
+    /// One run of a plan.
+    Scan = 6,
+    /// What one check of a scan gave.
+    Outcome = 7,
+    /// What the person decides about.
+    Finding = 8,
+    /// What was done of a removal's tasks.
+    TaskMark = 9,
+    /// What was disclosed to whom and when. Append-only: an id is written once and never removed.
+    Ledger = 10,
+    /// Access keys of sources that need one.
+    Keys = 11,
+    /// The case's settings.
+    Settings = 12,
+}
+
+impl Kind {
+    /// The kind's fixed number.
+    pub(crate) fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// Whether a record of this kind is written once and stays.
+    pub(crate) fn is_append_only(self) -> bool {
+        self == Kind::Ledger
+    }
+}
+
+/// What is done with one record: its value as JSON, or `None` to remove it.
+pub(crate) type Change = Option<Zeroizing<Vec<u8>>>;
+
+/// Values to be written, and ids to be removed, in one step: all of them or none.
+#[derive(Default)]
+pub struct Batch {
+    pub(crate) changes: BTreeMap<(Kind, String), Change>,
+}
+
+impl Batch {
+    /// An empty batch.
+    pub fn new() -> Batch {
+        Batch::default()
+    }
+
+    /// Adds a value; an earlier one under the same kind and id is replaced, except in the ledger.
+    ///
+    /// # Errors
+    /// `TooLarge` above [`MAX_VALUE_BYTES`] or [`MAX_ID_BYTES`], `Unwritable` when the value has no JSON form,
+    /// `AlreadyWritten` when this batch has the same ledger id already.
+    pub fn put<T: Serialize>(mut self, kind: Kind, id: &str, value: &T) -> Result<Batch, CommitFailure> {
+        let mut buffer = WipingBuffer::default();
+        serde_json::to_writer(&mut buffer, value).map_err(|_| CommitFailure::Unwritable { kind })?;
+        let json = buffer.into_inner();
+        if json.len() > MAX_VALUE_BYTES || id.len() > MAX_ID_BYTES {
+            return Err(CommitFailure::TooLarge { kind });
+        }
+        let replaced = self.changes.insert((kind, id.to_owned()), Some(json));
+        if kind.is_append_only() && replaced.is_some() {
+            return Err(CommitFailure::AlreadyWritten { kind });
+        }
+        Ok(self)
+    }
+
+    /// Adds a removal; removing what is not there is fine. A ledger entry that exists is not removed: the commit
+    /// fails with `AlreadyWritten`.
+    #[must_use]
+    pub fn remove(mut self, kind: Kind, id: &str) -> Batch {
+        self.changes.insert((kind, id.to_owned()), None);
+        self
+    }
+}

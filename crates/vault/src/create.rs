@@ -1,0 +1,109 @@
+//! Creating a vault: built beside its place, moved there when it is complete.
+
+use std::fs;
+use std::path::Path;
+
+use crate::books::sealed_vault_manifest;
+use crate::disk;
+use crate::failure::{CreateFailure, OpenFailure};
+use crate::header::{Header, Way};
+use crate::kdf::{Kdf, KdfStrength};
+use crate::keybag::Keybag;
+use crate::keyring::{backend, forget_secret, keep_secret};
+use crate::keys::{Key, VaultKeys, make_random};
+use crate::manifest::VaultManifest;
+use crate::store::{Rows, Store};
+use crate::vault::{FOLDER, Vault, keyring_user};
+
+/// Where a vault is built.
+pub(crate) const UNFINISHED: &str = "vault.new";
+
+/// How a new vault is to be unlocked.
+#[derive(Clone, Copy)]
+pub struct NewUnlock<'a> {
+    /// The passphrase, not empty; the app asks for a good one.
+    pub passphrase: &'a str,
+    /// Whether the operating system's keyring opens it too.
+    pub keyring: bool,
+    /// How costly one try of the passphrase is made.
+    pub strength: KdfStrength,
+}
+
+pub(crate) fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, CreateFailure> {
+    if unlock.passphrase.is_empty() {
+        return Err(CreateFailure::EmptyPassphrase);
+    }
+    if Vault::exists(data_dir) {
+        return Err(CreateFailure::AlreadyThere);
+    }
+    if !data_dir.is_dir() {
+        fs::create_dir_all(data_dir)?;
+        disk::make_private_folder(data_dir)?;
+    }
+    let (root, fresh) = (data_dir.join(FOLDER), data_dir.join(UNFINISHED));
+    disk::make_private_folder(&fresh)?;
+    let lock = disk::lock(&fresh)?;
+    if fresh.join("db").is_dir() {
+        // Left by a crash; a vault that was never finished holds nothing.
+        fs::remove_dir_all(fresh.join("db"))?;
+    }
+
+    let vault_id = make_random()?;
+    let made = build(&fresh, vault_id, unlock).and_then(|(keys, bag)| {
+        fs::rename(&fresh, &root)?;
+        disk::sync_folder(data_dir)?;
+        Vault::raise(root.clone(), lock, vault_id, keys, bag).map_err(CreateFailure::from)
+    });
+    if made.is_err() {
+        // It was never used, so taking it away loses nothing.
+        let _ = fs::remove_dir_all(&fresh);
+        let _ = fs::remove_dir_all(&root);
+        if unlock.keyring {
+            let _ = forget_secret(&keyring_user(&vault_id));
+        }
+    }
+    made
+}
+
+/// Writes all files of an empty vault into `folder`.
+fn build(
+    folder: &Path,
+    vault_id: [u8; 16],
+    unlock: &NewUnlock<'_>,
+) -> Result<(VaultKeys, Keybag), CreateFailure> {
+    let master = Key::make_random()?;
+    let keys = VaultKeys::derive(&master);
+    let mut header = Header::new(vault_id);
+
+    if unlock.keyring {
+        let secret = Key::make_random()?;
+        keep_secret(&keyring_user(&vault_id), &secret)?;
+        header.add_slot(Way::Keyring { backend: backend() }, &secret, &master)?;
+    }
+    let kdf = Kdf::make(unlock.strength)?;
+    let secret = kdf.stretch(unlock.passphrase)?;
+    header.add_slot(Way::Passphrase(kdf), &secret, &master)?;
+
+    let bag = Keybag::make()?;
+    disk::make_ballast(folder)?;
+    let manifest = VaultManifest { bag_sequence: bag.sequence, ..VaultManifest::default() };
+    let row = sealed_vault_manifest(&keys, &vault_id, bag.epoch, &manifest)?;
+    let (store, _) = Store::open(folder)?;
+    store.commit(&Rows { records: Vec::new(), manifests: vec![row] })?;
+    drop(store);
+    disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
+    disk::write_whole(&folder.join("vault.hdr"), &header.to_bytes(&keys.header)?)?;
+    Ok((keys, bag))
+}
+
+impl From<OpenFailure> for CreateFailure {
+    fn from(failure: OpenFailure) -> Self {
+        match failure {
+            OpenFailure::InUse => Self::InUse,
+            OpenFailure::DiskFull => Self::DiskFull,
+            OpenFailure::ReadOnly => Self::ReadOnly,
+            OpenFailure::Io(error) => Self::Io(error),
+            other => Self::Io(std::io::Error::other(other)),
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The store on the disk: the only file that names sled, with every guard that sled 0.34.7 needs.
+//!
+//! Guards: a left-over `snap.*.generating` is deleted before opening (sled would take it for a snapshot and refuse);
+//! no background flusher; after each commit `flush` and our own fsync of `db` (sled's flush alone lost acknowledged
+//! data in simulated power cuts) and of any page file in `blobs/`; at opening, everything is synced once, `conf` and
+//! the folders too; damage is copied to `quarantine/` before `snap.*` and `conf` are dropped and opening is tried again.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use sled::Transactional as _;
+use sled::transaction::{ConflictableTransactionError, TransactionError};
+
+use crate::disk;
+
+/// Why the store did not do as told.
+#[derive(Debug)]
+pub(crate) enum StoreFailure {
+    InUse,
+    DiskFull,
+    ReadOnly,
+    /// sled found its own checksums wrong.
+    Corrupt,
+    /// It did not open; a copy is kept at `quarantine`.
+    Damaged {
+        quarantine: PathBuf,
+    },
+    /// An earlier write failed, so what is on the disk is not known.
+    Halted,
+    Io(io::Error),
+}
+
+impl From<io::Error> for StoreFailure {
+    fn from(error: io::Error) -> Self {
+        match error {
+            e if disk::says_full(&e) => Self::DiskFull,
+            e if disk::says_read_only(&e) => Self::ReadOnly,
+            e => Self::Io(e),
+        }
+    }
+}
+
+impl From<sled::Error> for StoreFailure {
+    fn from(error: sled::Error) -> Self {
+        match error {
+            sled::Error::Io(e) if e.to_string().contains("could not acquire lock") => Self::InUse,
+            sled::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => Self::Corrupt,
+            sled::Error::Io(e) if e.kind() == io::ErrorKind::InvalidData => Self::Corrupt,
+            sled::Error::Io(e) => e.into(),
+            sled::Error::Corruption { .. } | sled::Error::Unsupported(_) | sled::Error::ReportableBug(_) => {
+                Self::Corrupt
+            }
+            sled::Error::CollectionNotFound(_) => Self::Corrupt,
+        }
+    }
+}
+
+/// Rows to be written in one step; a value of `None` removes the row.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) records: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    pub(crate) manifests: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+}
+
+/// The open store.
+pub(crate) struct Store {
+    db: sled::Db,
+    records: sled::Tree,
+    manifests: sled::Tree,
+    /// Our own handle of `db/db`, for fsync.
+    file: File,
+    folder: PathBuf,
+    synced_blobs: Mutex<BTreeSet<OsString>>,
+    halted: AtomicBool,
+}
+
+impl Store {
+    /// Opens the store in `root/db`, making it when it is missing. Returns where a copy was kept, when it was damaged
+    /// and could be opened only without its snapshot. Gives up the ballast when the disk is full.
+    pub(crate) fn open(root: &Path) -> Result<(Store, Option<PathBuf>), StoreFailure> {
+        let folder = root.join("db");
+        match Self::try_open(&folder) {
+            Err(StoreFailure::DiskFull) if disk::release_ballast(root) => {
+                Self::try_open(&folder).map(|store| (store, None))
+            }
+            Err(StoreFailure::Corrupt) => {
+                let quarantine = quarantine(root, &folder)?;
+                drop_what_can_be_made_again(&folder)?;
+                match Self::try_open(&folder) {
+                    Ok(store) => Ok((store, Some(quarantine))),
+                    Err(StoreFailure::Corrupt) => Err(StoreFailure::Damaged { quarantine }),
+                    Err(other) => Err(other),
+                }
+            }
+            other => other.map(|store| (store, None)),
+        }
+    }
+
+    fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
+        disk::make_private_folder(folder)?;
+        for path in files_in(folder)? {
+            if name_of(&path).starts_with("snap.") && name_of(&path).ends_with(".generating") {
+                fs::remove_file(path)?;
+            }
+        }
+        let db = open_sled(folder)?;
+        let (records, manifests) = (db.open_tree("r")?, db.open_tree("m")?);
+        db.flush()?;
+        let file = File::options().read(true).write(true).open(folder.join("db"))?;
+        let store = Store {
+            db,
+            records,
+            manifests,
+            file,
+            folder: folder.to_owned(),
+            synced_blobs: Mutex::default(),
+            halted: AtomicBool::new(false),
+        };
+        store.sync_all_once()?;
+        Ok(store)
+    }
+
+    /// One record's bytes.
+    pub(crate) fn record(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreFailure> {
+        Ok(self.records.get(key)?.map(|value| value.to_vec()))
+    }
+
+    /// One manifest's bytes.
+    pub(crate) fn manifest(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreFailure> {
+        Ok(self.manifests.get(key)?.map(|value| value.to_vec()))
+    }
+
+    /// All records whose key begins with `prefix`, in the order of their keys.
+    pub(crate) fn records_under<'a>(
+        &'a self,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> + use<'a> {
+        self.records.scan_prefix(prefix).map(|row| row.map_err(StoreFailure::from))
+    }
+
+    /// Writes all rows or none, and returns when they would survive a power cut. After a failure nothing more is
+    /// written until the store is opened again: what reached the disk is not known.
+    pub(crate) fn commit(&self, rows: &Rows) -> Result<(), StoreFailure> {
+        if self.halted.load(Ordering::SeqCst) {
+            return Err(StoreFailure::Halted);
+        }
+        let written = self.write(rows).and_then(|()| self.make_durable());
+        if let Err(failure) = written {
+            self.halted.store(true, Ordering::SeqCst);
+            if matches!(failure, StoreFailure::DiskFull) {
+                self.folder.parent().map(disk::release_ballast);
+            }
+            return Err(failure);
+        }
+        Ok(())
+    }
+
+    fn write(&self, rows: &Rows) -> Result<(), StoreFailure> {
+        let result = (&self.records, &self.manifests).transaction(|(records, manifests)| {
+            for (tree, changes) in [(records, &rows.records), (manifests, &rows.manifests)] {
+                for (key, value) in changes {
+                    match value {
+                        Some(value) => tree.insert(key.as_slice(), value.as_slice())?,
+                        None => tree.remove(key.as_slice())?,
+                    };
+                }
+            }
+            Ok::<(), ConflictableTransactionError<()>>(())
+        });
+        result.map_err(|error| match error {
+            TransactionError::Storage(error) => error.into(),
+            TransactionError::Abort(()) => StoreFailure::Halted,
+        })
+    }
+
+    fn make_durable(&self) -> Result<(), StoreFailure> {
+        self.db.flush()?;
+        self.sync_new_blobs()?;
+        self.file.sync_all()?;
+        Ok(())
+    }
+
+    /// sled writes pages over 128 KiB into files of their own and does not sync them.
+    fn sync_new_blobs(&self) -> io::Result<()> {
+        let blobs = self.folder.join("blobs");
+        let mut synced = self.synced_blobs.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut news = false;
+        for path in files_in(&blobs)? {
+            let name = path.file_name().unwrap_or_default().to_owned();
+            if !synced.contains(&name) {
+                match disk::sync_file(&path) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    other => other?,
+                }
+                synced.insert(name);
+                news = true;
+            }
+        }
+        if news { disk::sync_folder(&blobs) } else { Ok(()) }
+    }
+
+    fn sync_all_once(&self) -> io::Result<()> {
+        self.sync_new_blobs()?;
+        for path in files_in(&self.folder)? {
+            match disk::make_private_file(&path).and_then(|()| disk::sync_file(&path)) {
+                // sled replaces its snapshot from a thread of its own.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                other => other?,
+            }
+        }
+        if self.folder.join("blobs").is_dir() {
+            disk::sync_folder(&self.folder.join("blobs"))?;
+        }
+        disk::sync_folder(&self.folder)?;
+        disk::sync_parent(&self.folder)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn trees(&self) -> (&sled::Tree, &sled::Tree) {
+        (&self.records, &self.manifests)
+    }
+}
+
+/// Opens sled, waiting up to two seconds for an earlier handle of this process to let go of its lock.
+fn open_sled(folder: &Path) -> Result<sled::Db, StoreFailure> {
+    let config = sled::Config::new().path(folder).flush_every_ms(None);
+    for _ in 0..40 {
+        match config.open().map_err(StoreFailure::from) {
+            Err(StoreFailure::InUse) => thread::sleep(Duration::from_millis(50)),
+            other => return other,
+        }
+    }
+    Err(StoreFailure::InUse)
+}
+
+/// Copies a damaged store to `quarantine/<digest of it>/`, once for each state of damage.
+fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
+    let mut hasher = blake3::Hasher::new();
+    let mut files = files_in(folder)?;
+    files.sort();
+    for path in files {
+        hasher.update(name_of(&path).as_bytes());
+        io::copy(&mut File::open(path)?, &mut hasher)?;
+    }
+    let all = root.join("quarantine");
+    disk::make_private_folder(&all)?;
+    let name: String = hasher.finalize().to_hex().chars().take(16).collect();
+    let kept = all.join(&name);
+    if !kept.is_dir() {
+        let fresh = all.join(name + ".tmp");
+        disk::copy_folder(folder, &fresh, 2)?;
+        fs::rename(&fresh, &kept)?;
+        disk::sync_folder(&all)?;
+    }
+    Ok(kept)
+}
+
+/// Removes `snap.*`, which sled makes again from its log, and `conf`, which is the same in every vault.
+fn drop_what_can_be_made_again(folder: &Path) -> io::Result<()> {
+    for path in files_in(folder)? {
+        if name_of(&path).starts_with("snap.") || name_of(&path) == "conf" {
+            fs::remove_file(path)?;
+        }
+    }
+    disk::sync_folder(folder)
+}
+
+fn name_of(path: &Path) -> std::borrow::Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
+/// The files right in `folder`; none when it is missing.
+fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,234 @@
+//! What somebody finds out who rewrites the store freely but has no key: that it is noticed.
+
+use std::fs;
+use std::path::Path;
+
+use crate::batch::{Batch, Kind};
+use crate::case::Case;
+use crate::create::NewUnlock;
+use crate::disk::copy_folder;
+use crate::failure::{CommitFailure, OpenFailure, ReadFailure};
+use crate::kdf::KdfStrength;
+use crate::vault::Vault;
+
+const PASSPHRASE: &str = "an invented passphrase";
+
+fn make_vault(data_dir: &Path) -> Vault {
+    let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };
+    Vault::create(data_dir, &unlock).unwrap()
+}
+
+fn put(case: &Case, id: &str, value: &str) {
+    case.commit(Batch::new().put(Kind::Finding, id, &value).unwrap()).unwrap();
+}
+
+fn get(case: &Case, id: &str) -> Result<Option<String>, ReadFailure> {
+    case.get(Kind::Finding, id)
+}
+
+/// Everything in the store, to be compared and put back.
+type Snapshot = [Vec<(sled::IVec, sled::IVec)>; 2];
+
+fn snapshot(vault: &Vault) -> Snapshot {
+    let (records, manifests) = vault.inner().store.trees();
+    [records, manifests].map(|tree| tree.iter().map(Result::unwrap).collect())
+}
+
+fn put_back(vault: &Vault, snapshot: &Snapshot) {
+    let (records, manifests) = vault.inner().store.trees();
+    for (tree, rows) in [records, manifests].into_iter().zip(snapshot) {
+        tree.clear().unwrap();
+        for (key, value) in rows {
+            tree.insert(key, value).unwrap();
+        }
+    }
+}
+
+fn assert_noticed(case: &Case, what: &str) {
+    assert!(matches!(case.verify(), Err(ReadFailure::RecordsChanged)), "verify: {what}");
+    let all = case.all::<String>(Kind::Finding);
+    assert!(matches!(all, Err(ReadFailure::RecordsChanged)), "all: {what}");
+}
+
+fn flipped(value: &[u8], at: usize) -> Vec<u8> {
+    let mut changed = value.to_vec();
+    changed[at] ^= 0x20;
+    changed
+}
+
+#[test]
+fn changed_swapped_copied_old_and_missing_rows_are_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = make_vault(folder.path());
+    let case = vault.case(&vault.make_case().unwrap()).unwrap();
+    let other = vault.case(&vault.make_case().unwrap()).unwrap();
+    put(&other, "elsewhere", "a value of another case");
+    put(&case, "first", "one");
+    let older = snapshot(&vault);
+    put(&case, "first", "one, written again");
+    put(&case, "second", "two");
+    let good = snapshot(&vault);
+    let (records, manifests) = vault.inner().store.trees();
+    let own: Vec<_> = good[0].iter().filter(|(key, _)| !older[0].iter().any(|(k, _)| k == key)).collect();
+    let (second_key, second) = own[0];
+    let (first_key, old_first) =
+        older[0].iter().find(|(key, _)| key[..16] == second_key[..16]).expect("the first record is there");
+    let elsewhere = &older[0].iter().find(|(key, _)| key[..16] != second_key[..16]).unwrap().1;
+
+    records.remove(second_key).unwrap();
+    assert_eq!(get(&case, "second").unwrap(), None, "get alone can not know; the next two do");
+    assert_noticed(&case, "removed row");
+    put_back(&vault, &good);
+
+    records.insert(first_key, second).unwrap();
+    assert!(matches!(get(&case, "first"), Err(ReadFailure::RecordsChanged)));
+    assert_noticed(&case, "swapped value");
+    put_back(&vault, &good);
+
+    records.insert(first_key, elsewhere).unwrap();
+    assert!(matches!(get(&case, "first"), Err(ReadFailure::RecordsChanged)));
+    assert_noticed(&case, "value of another case");
+    put_back(&vault, &good);
+
+    records.insert(first_key, old_first).unwrap();
+    assert_eq!(get(&case, "first").unwrap().as_deref(), Some("one"), "an old value is authentic on its own");
+    assert_noticed(&case, "old value");
+    put_back(&vault, &good);
+
+    let mut fresh_key = second_key.to_vec();
+    fresh_key[20] ^= 1;
+    records.insert(fresh_key, second).unwrap();
+    assert_noticed(&case, "copied row");
+    put_back(&vault, &good);
+
+    for at in 0..second.len() {
+        records.insert(second_key, flipped(second, at)).unwrap();
+        assert!(matches!(get(&case, "second"), Err(ReadFailure::RecordsChanged)), "byte {at}");
+        records.insert(second_key, second.get(..at).unwrap()).unwrap();
+        assert!(matches!(get(&case, "second"), Err(ReadFailure::RecordsChanged)), "cut at {at}");
+    }
+    put_back(&vault, &good);
+
+    for (manifest_key, manifest) in &good[1] {
+        for at in (0..manifest.len()).step_by(7) {
+            manifests.insert(manifest_key, flipped(manifest, at)).unwrap();
+            let noticed = [&case, &other].iter().any(|case| vault.case(&case.id()).is_err());
+            assert!(noticed, "byte {at} of a manifest");
+        }
+        put_back(&vault, &good);
+        let old = older[1].iter().find(|(key, _)| key == manifest_key).unwrap();
+        if old.1 != *manifest {
+            manifests.insert(manifest_key, &old.1).unwrap();
+            assert!(matches!(vault.case(&case.id()), Err(ReadFailure::RecordsChanged)), "old manifest");
+            let batch = Batch::new().put(Kind::Finding, "third", &3).unwrap();
+            assert!(matches!(case.commit(batch), Err(CommitFailure::RecordsChanged)));
+        }
+        put_back(&vault, &good);
+    }
+
+    for (key, _) in good[0].iter().filter(|(key, _)| key[..16] == second_key[..16]) {
+        records.remove(key).unwrap();
+    }
+    manifests.remove(&second_key[..16]).unwrap();
+    assert_noticed(&case, "case removed whole");
+    assert!(matches!(vault.case(&case.id()), Err(ReadFailure::RecordsChanged)));
+    other.verify().unwrap();
+    put_back(&vault, &good);
+
+    assert_eq!(case.verify().unwrap().records, 2, "all was put back as it was");
+}
+
+#[test]
+fn an_interrupted_change_of_cases_is_finished_and_an_older_part_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join("vault").join(name);
+    let keep = |what: &str, name: &str| {
+        let to = folder.path().join(name);
+        if at(what).is_dir() {
+            copy_folder(&at(what), &to, 2).unwrap();
+        } else {
+            fs::write(to, fs::read(at(what)).unwrap()).unwrap();
+        }
+    };
+    let bring_back_store = |name: &str| {
+        fs::remove_dir_all(at("db")).unwrap();
+        copy_folder(&folder.path().join(name), &at("db"), 2).unwrap();
+    };
+    let open = || Vault::open_with_passphrase(folder.path(), PASSPHRASE);
+
+    let vault = make_vault(folder.path());
+    let first = vault.make_case().unwrap();
+    put(&vault.case(&first).unwrap(), "kept", "stays");
+    drop(vault);
+    keep("db", "one-case");
+    keep("keybag", "one-key");
+
+    let vault = open().unwrap();
+    let second = vault.make_case().unwrap();
+    put(&vault.case(&second).unwrap(), "gone", "goes");
+    drop(vault);
+    keep("db", "two-cases");
+    keep("keybag", "two-keys");
+
+    // Killed between the keybag and the rows when the second case was made.
+    bring_back_store("one-case");
+    let vault = open().unwrap();
+    assert_eq!(vault.cases(), [first, second]);
+    assert_eq!(vault.case(&second).unwrap().verify().unwrap().rows, 0);
+    assert_eq!(get(&vault.case(&first).unwrap(), "kept").unwrap().as_deref(), Some("stays"));
+    drop(vault);
+
+    // Killed between the keybag and the rows when the second case was destroyed.
+    bring_back_store("two-cases");
+    let vault = open().unwrap();
+    vault.destroy_case(&second).unwrap();
+    drop(vault);
+    bring_back_store("two-cases");
+    let vault = open().unwrap();
+    assert_eq!(vault.cases(), [first]);
+    assert_eq!(vault.inner().store.trees().0.len(), 1, "the rows of the destroyed case are gone");
+    drop(vault);
+
+    // An older keybag, beside which the destroyed case would open again, and a much older store.
+    let newest = fs::read(at("keybag")).unwrap();
+    fs::copy(folder.path().join("two-keys"), at("keybag")).unwrap();
+    assert!(matches!(open(), Err(OpenFailure::RecordsChanged)));
+    fs::copy(folder.path().join("one-key"), at("keybag")).unwrap();
+    assert!(matches!(open(), Err(OpenFailure::RecordsChanged)));
+    fs::write(at("keybag"), newest).unwrap();
+    bring_back_store("one-case");
+    assert!(matches!(open(), Err(OpenFailure::RecordsChanged)));
+}
+
+#[test]
+fn the_old_key_does_not_open_what_was_written_for_a_destroyed_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = make_vault(folder.path());
+    let (id, stays) = (vault.make_case().unwrap(), vault.make_case().unwrap());
+    let case = vault.case(&id).unwrap();
+    put(&case, "x", "y");
+    let before = fs::read(folder.path().join("vault/keybag")).unwrap();
+    let old_kek = *vault.inner().reading().bag.kek.bytes();
+    vault.destroy_case(&id).unwrap();
+    let after = fs::read(folder.path().join("vault/keybag")).unwrap();
+    assert_eq!(before.len() - after.len(), 136, "one entry less");
+    assert_ne!(vault.inner().reading().bag.kek.bytes(), &old_kek, "a new key-encryption key");
+    // The sealed keys are the 88 bytes after an entry's prefix; the case that stays was the second and is the first.
+    let sealed = |bag: &[u8], entry: usize| bag[115 + 136 * entry + 16..][..88].to_vec();
+    assert_ne!(sealed(&before, 1), sealed(&after, 0), "the keys that stay are sealed anew");
+    assert!(matches!(case.verify(), Err(ReadFailure::CaseGone)));
+    assert!(matches!(vault.destroy_case(&id), Err(CommitFailure::CaseGone)));
+    assert_eq!(vault.cases(), [stays]);
+}
+
+#[test]
+fn long_values_leave_no_page_that_sled_would_not_sync() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = make_vault(folder.path());
+    let case = vault.case(&vault.make_case().unwrap()).unwrap();
+    for n in 0..40 {
+        put(&case, &format!("scan {n}"), &"x".repeat(60_000));
+    }
+    assert_eq!(case.verify().unwrap().records, 40);
+    assert_eq!(fs::read_dir(folder.path().join("vault/db/blobs")).unwrap().count(), 0);
+}

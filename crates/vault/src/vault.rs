@@ -1,0 +1,264 @@
+//! An unlocked vault: opening it by passphrase or keyring, and its cases.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+
+use crate::books::{Books, Inner};
+use crate::case::Case;
+use crate::create::{NewUnlock, create};
+use crate::disk;
+use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+use crate::header::{Header, HeaderFailure, Slots, Way};
+use crate::keybag::{CaseId, Keybag, case_prefix};
+use crate::keyring::fetch_secret;
+use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+
+/// The vault's folder under the data folder.
+pub(crate) const FOLDER: &str = "vault";
+
+/// An unlocked vault. Dropping it locks: its keys are wiped, its store is closed, and every [`Case`] of it answers
+/// `Locked` from then on (an operation that is running ends first).
+pub struct Vault {
+    inner: Arc<Inner>,
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Vault(unlocked)")
+    }
+}
+
+impl Vault {
+    /// Whether a vault, sound or not, is in this data folder.
+    pub fn exists(data_dir: &Path) -> bool {
+        fs::symlink_metadata(data_dir.join(FOLDER)).is_ok()
+    }
+
+    /// Creates a vault in `data_dir/vault` and unlocks it. With `KdfStrength::Calibrated` it takes about two seconds;
+    /// with `keyring` it asks the operating system's keyring, at most five seconds. Nothing is left behind when it
+    /// fails, and a crash in between leaves at most `vault.new`, which the next try replaces.
+    ///
+    /// # Errors
+    /// See [`CreateFailure`].
+    pub fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, CreateFailure> {
+        create(data_dir, unlock)
+    }
+
+    /// Unlocks the vault with its passphrase. Takes as long as its KDF costs say, about one second.
+    ///
+    /// # Errors
+    /// See [`OpenFailure`]; `WrongPassphrase` when it opens no slot, `HeaderDamaged` when the header is not as written.
+    pub fn open_with_passphrase(data_dir: &Path, passphrase: &str) -> Result<Vault, OpenFailure> {
+        open(data_dir, |header| {
+            for slot in &header.slots {
+                if let Way::Passphrase(kdf) = &slot.way
+                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
+                {
+                    return Ok(master);
+                }
+            }
+            Err(OpenFailure::WrongPassphrase)
+        })
+    }
+
+    /// Unlocks the vault with the secret in the operating system's keyring, waiting at most five seconds for it.
+    ///
+    /// # Errors
+    /// See [`OpenFailure`]; `KeyringMissing` also when this vault has no keyring slot.
+    pub fn open_with_keyring(data_dir: &Path) -> Result<Vault, OpenFailure> {
+        open(data_dir, |header| {
+            let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
+            let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
+            let secret = fetch_secret(&keyring_user(&header.vault_id))?;
+            header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
+        })
+    }
+
+    /// Which ways unlock the vault in this data folder, read from its public header.
+    ///
+    /// # Errors
+    /// `NoVault`, `HeaderDamaged`, `NewerFormat` or `Io`.
+    pub fn slots(data_dir: &Path) -> Result<Slots, OpenFailure> {
+        if !Self::exists(data_dir) {
+            return Err(OpenFailure::NoVault);
+        }
+        read_header(&data_dir.join(FOLDER)).map(|header| header.ways())
+    }
+
+    /// The vault's cases, oldest first. A case may have no records yet, when the app was ended right after making it.
+    pub fn cases(&self) -> Vec<CaseId> {
+        self.inner.reading().bag.cases.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// Makes an empty case with a random id and a data key of its own. Durable when it returns.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`].
+    pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
+        let mut books = self.inner.writing();
+        let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
+        let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
+        books.bag.cases.push((id, data_key));
+        books.bag.sequence += 1;
+        if let Err(error) = self.write_keybag(&books.bag) {
+            books.bag.cases.pop();
+            books.bag.sequence -= 1;
+            return Err(error.into());
+        }
+        books.cases.insert(id, Arc::new(keys));
+        self.inner.follow_keybag(&books)?;
+        Ok(id)
+    }
+
+    /// The case with this id, when it is here and what it must hold is known for certain.
+    ///
+    /// # Errors
+    /// `CaseGone`, `RecordsChanged` when the case's manifest is not the one last written, or `Io`.
+    pub fn case(&self, id: &CaseId) -> Result<Case, ReadFailure> {
+        let books = self.inner.reading();
+        let keys = books.cases.get(id).ok_or(ReadFailure::CaseGone)?;
+        self.inner.case_manifest(keys, &self.inner.vault_manifest()?)?;
+        Ok(Case::new(Arc::downgrade(&self.inner), *id))
+    }
+
+    /// Destroys a case for ever: the keys are sealed anew without its data key, then its rows are removed. When it is
+    /// interrupted after the first step, the next opening finishes it.
+    ///
+    /// An older copy of the whole folder, made before, still opens with the passphrase it had then.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`].
+    pub fn destroy_case(&self, id: &CaseId) -> Result<(), CommitFailure> {
+        let mut books = self.inner.writing();
+        let at = books.bag.cases.iter().position(|(case, _)| case == id).ok_or(CommitFailure::CaseGone)?;
+        let fresh = Key::make_random()?;
+        let old_file = File::options().write(true).open(self.keybag_path());
+        let gone = books.bag.cases.remove(at);
+        let old_kek = std::mem::replace(&mut books.bag.kek, fresh);
+        books.bag.epoch += 1;
+        books.bag.sequence += 1;
+        if let Err(error) = self.write_keybag(&books.bag) {
+            books.bag.cases.insert(at, gone);
+            books.bag.kek = old_kek;
+            books.bag.epoch -= 1;
+            books.bag.sequence -= 1;
+            return Err(error.into());
+        }
+        // Best effort: many disks write elsewhere than they are told, so nothing depends on it.
+        let _ = old_file.and_then(overwrite);
+        books.cases.remove(id);
+        self.inner.follow_keybag(&books)?;
+        Ok(())
+    }
+
+    /// Where a copy of the store was kept, when opening found it damaged and could repair it.
+    pub fn quarantine(&self) -> Option<&Path> {
+        self.inner.quarantine.as_deref()
+    }
+
+    /// Opens the store with the keys at hand, checks the vault manifest against the keybag and finishes what an
+    /// interruption left.
+    pub(crate) fn raise(
+        root: PathBuf,
+        lock: File,
+        vault_id: [u8; 16],
+        keys: VaultKeys,
+        bag: Keybag,
+    ) -> Result<Vault, OpenFailure> {
+        let inner = Inner::new(root, lock, vault_id, keys, bag)?;
+        let manifest = inner.vault_manifest().map_err(|failure| match failure {
+            ReadFailure::Io(error) => error.into(),
+            _ => OpenFailure::RecordsChanged,
+        })?;
+        let books = inner.reading();
+        if manifest.bag_sequence.checked_add(1) == Some(books.bag.sequence) {
+            inner.follow_keybag(&books)?;
+        } else if !is_in_line(&manifest, &books) {
+            return Err(OpenFailure::RecordsChanged);
+        }
+        drop(books);
+        // On a full disk the vault opens without it.
+        let _ = disk::make_ballast(&inner.root);
+        Ok(Vault { inner: Arc::new(inner) })
+    }
+
+    fn write_keybag(&self, bag: &Keybag) -> io::Result<()> {
+        let written = bag
+            .to_bytes(&self.inner.keys, &self.inner.vault_id)
+            .and_then(|bytes| disk::write_whole(&self.keybag_path(), &bytes));
+        if written.as_ref().is_err_and(disk::says_full) {
+            disk::release_ballast(&self.inner.root);
+        }
+        written
+    }
+
+    fn keybag_path(&self) -> PathBuf {
+        self.inner.root.join("keybag")
+    }
+
+    #[cfg(test)]
+    pub(crate) fn inner(&self) -> &Arc<Inner> {
+        &self.inner
+    }
+}
+
+/// The name of a vault's secret in the keyring.
+pub(crate) fn keyring_user(vault_id: &[u8; 16]) -> String {
+    HEXLOWER.encode(vault_id)
+}
+
+/// The vault's header; a missing file is damage, since a vault is never without.
+pub(crate) fn read_header(root: &Path) -> Result<Header, OpenFailure> {
+    let bytes = read_or(root, "vault.hdr", OpenFailure::HeaderDamaged)?;
+    Ok(Header::parse(&bytes)?)
+}
+
+fn is_in_line(manifest: &crate::manifest::VaultManifest, books: &Books) -> bool {
+    manifest.bag_sequence == books.bag.sequence
+        && manifest.cases.len() == books.cases.len()
+        && books.cases.values().all(|keys| manifest.cases.contains_key(&keys.prefix))
+}
+
+fn open(
+    data_dir: &Path,
+    unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
+) -> Result<Vault, OpenFailure> {
+    if !Vault::exists(data_dir) {
+        return Err(OpenFailure::NoVault);
+    }
+    let root = data_dir.join(FOLDER);
+    // A newer format is told before anything is written, the lock file included.
+    let header = read_header(&root)?;
+    let lock = disk::lock(&root)?;
+    let keys = VaultKeys::derive(&unlock(&header)?);
+    if !header.is_authentic(&keys.header) {
+        return Err(OpenFailure::HeaderDamaged);
+    }
+    let bytes = read_or(&root, "keybag", OpenFailure::KeybagDamaged)?;
+    let bag = Keybag::parse(&bytes, &keys, &header.vault_id).map_err(|failure| match failure {
+        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
+        newer @ HeaderFailure::Newer(_) => newer.into(),
+    })?;
+    Vault::raise(root, lock, header.vault_id, keys, bag)
+}
+
+fn read_or(root: &Path, name: &str, damaged: OpenFailure) -> Result<Vec<u8>, OpenFailure> {
+    disk::read_whole(&root.join(name)).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::FileTooLarge | io::ErrorKind::NotADirectory => damaged,
+        _ => error.into(),
+    })
+}
+
+/// Overwrites an old file's bytes in place, through a handle that outlived its name.
+pub(crate) fn overwrite(mut file: File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len().min(8 << 20)).unwrap_or(0);
+    let mut noise = vec![0; length];
+    fill_random(&mut noise)?;
+    file.write_all(&noise)?;
+    file.sync_all()
+}
