@@ -51,3 +51,73 @@ impl Resolve for Resolver {
 pub(crate) fn system_lookup(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
     Box::pin(async move { Ok(tokio::net::lookup_host((name, 0)).await?.collect()) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Asker, Cancel, Limits};
+    use std::net::TcpListener;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+    use unlisted_core::ask::Method;
+    use unlisted_core::{NoReply, Request};
+
+    /// Answers by name: the name's first label is a list of addresses, written with dashes and joined by `x`.
+    fn scripted(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
+        Box::pin(async move {
+            let list = name.split('.').next().unwrap_or_default().to_owned();
+            let address = |text: &str| SocketAddr::new(text.replace('-', ".").parse().unwrap(), trap_port());
+            Ok(list.split('x').filter(|text| !text.is_empty()).map(address).collect())
+        })
+    }
+
+    static KNOCKS: AtomicUsize = AtomicUsize::new(0);
+
+    /// A listener on this machine that counts who comes.
+    fn trap_port() -> u16 {
+        static PORT: std::sync::OnceLock<u16> = std::sync::OnceLock::new();
+        *PORT.get_or_init(|| {
+            let trap = TcpListener::bind("127.0.0.1:0").unwrap();
+            let port = trap.local_addr().unwrap().port();
+            std::thread::spawn(move || {
+                for _ in trap.incoming() {
+                    KNOCKS.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+            port
+        })
+    }
+
+    async fn check(reach: Reach, scheme: &str, name: &str, expected: NoReply) {
+        let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
+        let asker = Asker::with_lookup(reach, limits, scripted).unwrap();
+        let request = Request {
+            method: Method::Get,
+            url: url::Url::parse(&format!("{scheme}://{name}/")).unwrap().into(),
+            headers: Vec::new(),
+            body: None,
+            follow_redirects: true,
+            pace: Duration::ZERO,
+        };
+        assert_eq!(asker.ask(&request, &Cancel::new()).await.err(), Some(expected), "name {name}");
+    }
+
+    #[tokio::test]
+    async fn names_that_lead_home_are_refused_without_a_packet() {
+        for name in [
+            "127-0-0-1.example.com",
+            "10-0-0-1.example.com",
+            "169-254-169-254.example.com",
+            // A mixed answer, in either order: the public half does not save it.
+            "8-8-8-8x127-0-0-1.example.com",
+            "127-0-0-1x8-8-8-8.example.com",
+        ] {
+            check(Reach::Live, "https", name, NoReply::Refused).await;
+        }
+        assert_eq!(KNOCKS.load(Ordering::SeqCst), 0, "the trap was touched");
+        check(Reach::Live, "https", "x.example.com", NoReply::Offline).await;
+        std::net::TcpStream::connect(("127.0.0.1", trap_port())).unwrap();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert_eq!(KNOCKS.load(Ordering::SeqCst), 1, "the trap does count");
+    }
+}

@@ -25,7 +25,9 @@ pub(crate) fn make_tls(reach: &Reach) -> Result<ClientConfig, Unready> {
             Err(_) => builder.with_root_certificates(RootCertStore::empty()),
         },
     };
-    Ok(builder.with_no_client_auth())
+    let mut tls = builder.with_no_client_auth();
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(tls)
 }
 
 fn read_authority(pem: &str) -> Result<RootCertStore, Unready> {

@@ -1,0 +1,153 @@
+//! No source can make us wait or read without end.
+
+use crate::server::{Server, piece, whole};
+use crate::{ask, lab, request, short};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::time::{Duration, Instant};
+use unlisted_core::NoReply;
+use unlisted_net::{Asker, Cancel, Limits, Reach};
+
+/// Asks and checks that the end came for that reason and no later than that.
+async fn check(url: &str, expected: NoReply, most: Duration) {
+    let began = Instant::now();
+    assert_eq!(ask(url).await.err(), Some(expected), "reason for {url}");
+    assert!(began.elapsed() < most, "ended after {:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn a_slow_drip_ends_with_the_total_limit() {
+    let server = Server::start(|_, stream| {
+        piece(stream, b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n");
+        for _ in 0..100 {
+            if !piece(stream, b" ") {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    check(&server.url("/"), NoReply::TooSlow, short().total + Duration::from_millis(500)).await;
+}
+
+#[tokio::test]
+async fn silence_ends_with_the_silence_limit() {
+    let nap = || std::thread::sleep(Duration::from_secs(5));
+    let mute = Server::start(move |_, _| nap());
+    let head = short().connect + short().silence;
+    check(&mute.url("/"), NoReply::TooSlow, head.min(short().total) + Duration::from_millis(500)).await;
+    let stuck = Server::start(move |_, stream| {
+        piece(stream, b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf");
+        nap();
+    });
+    check(&stuck.url("/"), NoReply::TooSlow, short().silence + Duration::from_millis(500)).await;
+}
+
+#[tokio::test]
+async fn a_body_over_the_cap_is_cut() {
+    let asker = Asker::with_limits(Reach::Loopback, Limits { body_bytes: 1000, ..short() }).unwrap();
+    let exact = Server::start(|_, stream| whole(stream, "200 OK", "", &[b'x'; 1000]));
+    let reply = asker.ask(&request(&exact.url("/")), &Cancel::new()).await.unwrap();
+    assert_eq!(reply.body.reveal().len(), 1000, "the cap itself is allowed");
+    let over = Server::start(|_, stream| whole(stream, "200 OK", "", &[b'x'; 1001]));
+    assert_eq!(asker.ask(&request(&over.url("/")), &Cancel::new()).await.err(), Some(NoReply::TooBig));
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_cut() {
+    let server = Server::start(|_, stream| {
+        piece(stream, b"HTTP/1.1 200 OK\r\n\r\n");
+        let block = [b'x'; 16 * 1024];
+        for _ in 0..100_000 {
+            if !piece(stream, &block) {
+                return;
+            }
+        }
+    });
+    check(&server.url("/"), NoReply::TooBig, short().total).await;
+}
+
+#[tokio::test]
+async fn compressed_answers_are_read_and_bombs_are_not_unpacked() {
+    let small = gzip(1, b"Juniper");
+    let server =
+        Server::start(move |_, stream| whole(stream, "200 OK", "content-encoding: gzip\r\n", &small));
+    assert_eq!(ask(&server.url("/")).await.unwrap().text(), "Juniper");
+
+    // 64 MiB in about 64 KB.
+    let bomb = gzip(64, &vec![0; 1 << 20]);
+    assert!(bomb.len() < 1 << 17);
+    let server = Server::start(move |_, stream| whole(stream, "200 OK", "content-encoding: gzip\r\n", &bomb));
+    check(&server.url("/"), NoReply::TooBig, short().total).await;
+}
+
+fn gzip(times: usize, block: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    for _ in 0..times {
+        packer.write_all(block).unwrap();
+    }
+    packer.finish().unwrap()
+}
+
+#[tokio::test]
+async fn an_answer_cut_short_is_broken() {
+    let cut = |answer: &'static [u8]| {
+        Server::start(move |_, stream: &mut TcpStream| {
+            piece(stream, answer);
+        })
+    };
+    for answer in [
+        b"".as_slice(),
+        b"HTTP/1.1 200 OK\r\ncontent-le",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\nhalf",
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 4\r\n\r\nhalf",
+        b"220 mail.example.com ESMTP\r\n\r\n",
+    ] {
+        let server = cut(answer);
+        assert_eq!(
+            ask(&server.url("/")).await.err(),
+            Some(NoReply::Broken),
+            "answer {:?}",
+            answer.escape_ascii().to_string()
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_there_is_offline() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    check(&format!("http://{address}/"), NoReply::Offline, short().connect).await;
+}
+
+#[tokio::test]
+async fn cancelling_ends_a_question_at_once() {
+    let server = Server::start(|_, stream| {
+        piece(stream, b"HTTP/1.1 200 OK\r\n\r\n");
+        std::thread::sleep(Duration::from_secs(5));
+    });
+    let asker = Asker::new(Reach::Loopback).unwrap();
+    let cancel = Cancel::new();
+    let slow = request(&server.url("/"));
+    let paced = request(&server.url("/second"));
+    let stop = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        cancel.cancel();
+        Instant::now()
+    };
+    // One is under way, the other waits for its turn behind it.
+    let (under_way, waiting, stopped) =
+        tokio::join!(asker.ask(&slow, &cancel), asker.ask(&paced, &cancel), stop);
+    assert!(stopped.elapsed() < Duration::from_millis(200), "took {:?}", stopped.elapsed());
+    assert_eq!((under_way.err(), waiting.err()), (Some(NoReply::Cancelled), Some(NoReply::Cancelled)));
+    assert_eq!(server.heads().len(), 1, "the waiting one was never sent");
+    assert_eq!(
+        lab().ask(&slow, &cancel).await.err(),
+        Some(NoReply::Cancelled),
+        "and a used token starts nothing"
+    );
+    assert_eq!(server.heads().len(), 1);
+}
