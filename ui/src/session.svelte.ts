@@ -1,0 +1,87 @@
+import { call } from './ipc/call';
+import type { AppView } from './ipc/contract';
+import { coverAll } from './parts/reveal.svelte';
+import type { Screen } from './words/screens';
+
+/** What every screen shares: how things stand, and which screen is shown. */
+export const session = $state({
+  view: null as AppView | null,
+  screen: 'start' as Screen,
+  /** A neutral panel covers the window; nothing is forgotten. */
+  covered: false,
+  /** Keys are being forgotten; nothing is shown meanwhile. */
+  blank: false,
+  /** Locking was asked for and failed. */
+  lockFailed: false,
+});
+
+/** Shows another screen. */
+export function go(screen: Screen): void {
+  coverAll();
+  session.screen = screen;
+}
+
+/** Takes a new state of things and shows the step that comes next. */
+export function enter(view: AppView): void {
+  session.view = view;
+  go(nextStep(view));
+}
+
+/** Asks again how things stand, and stays on this screen unless the case was closed. */
+export async function refresh(): Promise<void> {
+  const view = await call('app_view', null);
+  if (view.case === null) enter(view);
+  else session.view = view;
+}
+
+/** Blanks at once, then forgets the keys. */
+export async function lock(): Promise<void> {
+  coverAll();
+  session.blank = true;
+  session.lockFailed = false;
+  try {
+    enter(await call('lock', null));
+    session.blank = false;
+  } catch {
+    session.lockFailed = true;
+  }
+}
+
+/** Covers the window, or uncovers it. */
+export function toggleCover(): void {
+  coverAll();
+  session.covered = !session.covered;
+}
+
+/** Whether a step can be opened yet. */
+export function isOpen(screen: Screen, view: AppView | null): boolean {
+  const audit = view?.case ?? null;
+  if (audit === null) return screen === 'start';
+  switch (screen) {
+    case 'start':
+      return false;
+    case 'attest':
+    case 'ledger':
+    case 'end':
+      return true;
+    case 'profile':
+      return audit.attested;
+    case 'plan':
+      return audit.attested && audit.identifiers > 0;
+    case 'scan':
+    case 'review':
+    case 'danger':
+    case 'tasks':
+    case 'export':
+      return audit.attested && audit.scanned;
+  }
+}
+
+function nextStep(view: AppView): Screen {
+  const audit = view.case;
+  if (audit === null) return 'start';
+  if (!audit.attested) return 'attest';
+  if (!audit.scanned) return 'profile';
+  if (audit.undecided > 0) return 'review';
+  return audit.mine > 0 ? 'tasks' : 'scan';
+}

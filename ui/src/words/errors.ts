@@ -1,0 +1,148 @@
+import type { ErrorCode } from '../ipc/contract';
+
+/** What happened, and what to do. */
+export interface Advice {
+  what: string;
+  then: string;
+}
+
+/** Advice for every code; a new code without advice does not compile. */
+export const ERRORS: Record<ErrorCode, Advice> = {
+  wrong_passphrase: {
+    what: 'This passphrase does not open the audit.',
+    then: 'Check capital letters and the keyboard layout, then try again. Nothing was changed.',
+  },
+  passphrase_too_short: {
+    what: 'This passphrase is too short.',
+    then: 'Use at least 10 characters. Four or five ordinary words are easier to remember.',
+  },
+  vault_in_use: {
+    what: 'Unlisted is already open in another window.',
+    then: 'Close the other window, then try again.',
+  },
+  vault_damaged: {
+    what: 'The stored audit is damaged and cannot be read.',
+    then: 'A copy was kept. Restart the app; if this stays, restore the app’s folder from a backup.',
+  },
+  vault_changed: {
+    what: 'Something outside the app changed the stored audit.',
+    then: 'If you restored a backup, this is why. If you did not, somebody may have used this computer: stop here and get advice.',
+  },
+  vault_newer: {
+    what: 'A later version of Unlisted wrote this audit.',
+    then: 'Open it with that version, or update this one.',
+  },
+  vault_exists: {
+    what: 'There is an audit on this computer already.',
+    then: 'Go back and unlock it. To start over, delete it first.',
+  },
+  disk_full: {
+    what: 'The disk is full.',
+    then: 'Free some space, then try again. What was saved before is safe.',
+  },
+  disk_read_only: {
+    what: 'The app may not write to its folder.',
+    then: 'Check that the disk is not write-protected and that the folder belongs to you.',
+  },
+  disk_failed: {
+    what: 'The disk did not answer as it should.',
+    then: 'Try again. If it happens again, copy your files to another disk soon.',
+  },
+  keyring_locked: {
+    what: 'The system keyring is locked.',
+    then: 'Unlock it in your system settings, or use the passphrase.',
+  },
+  keyring_missing: {
+    what: 'The system keyring no longer holds the key.',
+    then: 'Use the passphrase instead.',
+  },
+  keyring_unavailable: {
+    what: 'This computer has no system keyring.',
+    then: 'Use the passphrase. It is enough.',
+  },
+  case_locked: {
+    what: 'The audit is locked.',
+    then: 'Unlock it with your passphrase. Everything saved is still there.',
+  },
+  not_attested: {
+    what: 'It has not been said whose audit this is.',
+    then: 'Go to “Whose audit” first. It takes one click.',
+  },
+  nothing_allowed: {
+    what: 'No site is allowed yet, so there is nothing to check.',
+    then: 'Allow at least one site in the plan.',
+  },
+  scan_running: {
+    what: 'A check is still running.',
+    then: 'Wait until it ends, or stop it, then try again.',
+  },
+  gone: {
+    what: 'This is no longer there.',
+    then: 'Open this step again from the list on the left.',
+  },
+  value_empty: {
+    what: 'Nothing is written here.',
+    then: 'Fill in this field, or go back if you do not want to say it.',
+  },
+  value_too_long: {
+    what: 'This is too long.',
+    then: 'Shorten it, and enter one fact at a time.',
+  },
+  value_strange: {
+    what: 'There is a character here that does not belong.',
+    then: 'Remove symbols that are not part of it. Letters of every language are fine.',
+  },
+  not_an_email: {
+    what: 'This is not a whole e-mail address.',
+    then: 'It needs a part before the @ and a part after it, such as name@example.com.',
+  },
+  not_a_phone: {
+    what: 'This is not a possible phone number.',
+    then: 'Check the number of digits, and start with + and the country code.',
+  },
+  country_code_missing: {
+    what: 'The country code is missing.',
+    then: 'Start with + and the code: +1 for the US and Canada, +44 for the UK.',
+  },
+  not_a_date: {
+    what: 'This is not a date.',
+    then: 'Write it as year-month-day, such as 2026-03-31.',
+  },
+  not_a_birth_date: {
+    what: 'This cannot be a date of birth.',
+    then: 'Write the whole date as year-month-day, or only the year.',
+  },
+  minor: {
+    what: 'This app is made for people of 18 and over.',
+    then: 'A younger person should do this with an advocate. Local child safety groups can help.',
+  },
+  not_a_domain: {
+    what: 'This is not a domain.',
+    then: 'Write only the name of the site, such as example.com.',
+  },
+  address_too_vague: {
+    what: 'This address needs a city or a postcode.',
+    then: 'Add one of them. You can leave out the street.',
+  },
+  save_failed: {
+    what: 'The file could not be written.',
+    then: 'Choose another folder, or check that there is space, then try again.',
+  },
+  open_failed: {
+    what: 'The link could not be opened in your browser.',
+    then: 'Open your browser yourself and go to the site named here.',
+  },
+  practice_unavailable: {
+    what: 'The practice sites did not start on this computer.',
+    then: 'Close the app and open it again. Nothing was sent anywhere.',
+  },
+  bug: {
+    what: 'Something went wrong inside the app. It is not your fault.',
+    then: 'What you saved is safe. Try again; if it happens again, restart the app.',
+  },
+};
+
+/** The advice for a code, also for one that this version does not know. */
+export function adviceFor(code: ErrorCode): Advice {
+  return ERRORS[code] ?? ERRORS.bug;
+}
