@@ -5,6 +5,7 @@ mod bounds;
 mod manners;
 mod practice;
 mod server;
+mod shipped;
 mod trust;
 mod wire;
 
