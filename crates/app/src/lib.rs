@@ -1,3 +1,27 @@
 //! Does: the use cases of the app and the contract with the UI. Knows no window, no store and no socket by name.
+//!
+//! Data flows one way: profile -> plan -> scan -> findings -> decisions -> tasks -> checklist. Each step is a file here
+//! and reads only what the step before it kept in the case.
 
+mod app;
+mod case_file;
 pub mod contract;
+mod exporting;
+mod exposing;
+mod fault;
+mod hand;
+mod ledger;
+mod mask;
+mod now;
+mod opening;
+mod planning;
+mod profile;
+mod record;
+mod reviewing;
+mod scanning;
+mod shell;
+mod tasks;
+
+pub use app::App;
+pub use exporting::Checklist;
+pub use shell::{Practice, SaveFailed, Shell};

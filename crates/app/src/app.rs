@@ -1,0 +1,80 @@
+//! The app: one open session at most, and the doors through which every use case reaches it.
+
+use crate::case_file::CaseFile;
+use crate::contract::{ErrorCode, UiError};
+use crate::now::today;
+use crate::scanning::Running;
+use crate::shell::{Practice, Shell};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use unlisted_core::source::Catalogue;
+use unlisted_vault::Vault;
+
+/// Every use case is a method, one per command of the contract. All methods block briefly (disk) and are safe to call
+/// from several threads; those that wait for a person or for key derivation hold no lock meanwhile.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) data_dir: PathBuf,
+    pub(crate) shell: Arc<dyn Shell>,
+    pub(crate) runtime: tokio::runtime::Handle,
+    pub(crate) catalogue: Arc<Catalogue>,
+    session: Mutex<Option<Session>>,
+}
+
+/// An unlocked vault with its one case.
+pub(crate) struct Session {
+    pub(crate) file: CaseFile,
+    pub(crate) practice: Option<Practice>,
+    pub(crate) running: Option<Running>,
+    // Dropped last: its keys go when nothing above can use them any more.
+    _vault: Vault,
+}
+
+impl App {
+    /// An app that keeps everything under `data_dir` and runs its scans on `runtime`. Opens nothing yet.
+    pub fn new(data_dir: &Path, shell: Arc<dyn Shell>, runtime: tokio::runtime::Handle) -> Self {
+        let inner = Inner {
+            data_dir: data_dir.to_owned(),
+            shell,
+            runtime,
+            catalogue: Arc::new(Catalogue::built_in()),
+            session: Mutex::new(None),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The folder of the person's own vault, or of the practice vault.
+    pub(crate) fn folder(&self, practice: bool) -> PathBuf {
+        if practice { self.inner.data_dir.join("practice") } else { self.inner.data_dir.clone() }
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Option<Session>> {
+        // A panic while the lock was held leaves the session as it was; the vault has its own consistency.
+        self.inner.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn enter(&self, vault: Vault, file: CaseFile, practice: Option<Practice>) {
+        *self.session() = Some(Session { file, practice, running: None, _vault: vault });
+    }
+
+    /// The open case, or `CaseLocked`.
+    pub(crate) fn file(&self) -> Result<CaseFile, UiError> {
+        self.session().as_ref().map(|session| session.file.clone()).ok_or(UiError::of(ErrorCode::CaseLocked))
+    }
+
+    /// The practice range of the open case, if it is a practice case.
+    pub(crate) fn practice(&self) -> Option<Practice> {
+        self.session().as_ref().and_then(|session| session.practice.clone())
+    }
+
+    /// The open case, if it has been said whose audit it is and that still holds.
+    pub(crate) fn attested_file(&self) -> Result<CaseFile, UiError> {
+        let file = self.file()?;
+        let holds = file.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today()));
+        if holds { Ok(file) } else { Err(ErrorCode::NotAttested.into()) }
+    }
+}

@@ -1,0 +1,193 @@
+//! The open case in the domain's words: what is read from it and what is committed to it.
+
+use crate::contract::UiError;
+use crate::now::{now, sortable};
+use crate::record::{
+    AboutRecord, AcceptedRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord,
+    OutcomeRecord, ScanRecord,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use unlisted_core::finding::FindingId;
+use unlisted_core::plan::{Check, CheckId};
+use unlisted_core::removal::TaskMark;
+use unlisted_core::source::SourceId;
+use unlisted_core::{Finding, Personal, Profile};
+use unlisted_vault::{Batch, Case, Kind};
+
+/// One open case. Cheap to clone; every call fails with `CaseLocked` once the vault is locked.
+#[derive(Clone)]
+pub(crate) struct CaseFile {
+    case: Case,
+}
+
+/// The latest scan with everything it came to so far.
+pub(crate) struct LatestScan {
+    /// Its id: its start as sortable text.
+    pub(crate) id: String,
+    /// Its questions in the order of the plan.
+    pub(crate) checks: Vec<Check>,
+    /// What was answered.
+    pub(crate) outcomes: BTreeMap<CheckId, OutcomeRecord>,
+    /// Findings its questions led to, by source; each counted once, however many questions led to it.
+    pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
+}
+
+impl CaseFile {
+    pub(crate) fn new(case: Case) -> Self {
+        Self { case }
+    }
+
+    pub(crate) fn commit(&self, batch: Batch) -> Result<(), UiError> {
+        Ok(self.case.commit(batch)?)
+    }
+
+    pub(crate) fn about(&self) -> Result<Option<AboutRecord>, UiError> {
+        Ok(self.case.get(Kind::About, "about")?)
+    }
+
+    pub(crate) fn keep_about(&self, about: &AboutRecord) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::About, "about", about)?)
+    }
+
+    /// The latest attestation; every one ever made is kept.
+    pub(crate) fn attestation(&self) -> Result<Option<AttestationRecord>, UiError> {
+        let mut all: Vec<(String, AttestationRecord)> = self.case.all(Kind::Attestation)?;
+        Ok(all.pop().map(|(_, record)| record))
+    }
+
+    pub(crate) fn keep_attestation(&self, record: &AttestationRecord) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Attestation, &sortable(record.at), record)?)
+    }
+
+    /// The identifiers with their place in the order of entry.
+    pub(crate) fn identifiers(&self) -> Result<Vec<IdentifierRecord>, UiError> {
+        let mut records: Vec<IdentifierRecord> =
+            self.case.all(Kind::Profile)?.into_iter().map(|(_, record)| record).collect();
+        records.sort_by_key(|record| record.order);
+        Ok(records)
+    }
+
+    pub(crate) fn profile(&self) -> Result<Profile, UiError> {
+        let identifiers = self.identifiers()?.into_iter().map(|record| record.identifier).collect();
+        Ok(Profile { identifiers })
+    }
+
+    pub(crate) fn keep_identifiers(&self, records: &[IdentifierRecord]) -> Result<(), UiError> {
+        let mut batch = Batch::new();
+        for record in records {
+            batch = batch.put(Kind::Profile, &record.identifier.id.0, record)?;
+        }
+        self.commit(batch)
+    }
+
+    pub(crate) fn remove_identifier(&self, id: &str) -> Result<(), UiError> {
+        self.commit(Batch::new().remove(Kind::Profile, id))
+    }
+
+    /// Sources that were allowed or skipped.
+    pub(crate) fn choices(&self) -> Result<BTreeMap<SourceId, bool>, UiError> {
+        let all: Vec<(String, ChoiceRecord)> = self.case.all(Kind::Choices)?;
+        Ok(all.into_iter().map(|(id, choice)| (SourceId(id), choice.allowed)).collect())
+    }
+
+    pub(crate) fn keep_choices(&self, sources: &[String], allowed: bool) -> Result<(), UiError> {
+        let mut batch = Batch::new();
+        for source in sources {
+            batch = batch.put(Kind::Choices, source, &ChoiceRecord { allowed })?;
+        }
+        self.commit(batch)
+    }
+
+    /// Keys of sources that need one.
+    pub(crate) fn keys(&self) -> Result<BTreeMap<SourceId, Personal<String>>, UiError> {
+        let all: Vec<(String, Personal<String>)> = self.case.all(Kind::Keys)?;
+        Ok(all.into_iter().map(|(id, key)| (SourceId(id), key)).collect())
+    }
+
+    pub(crate) fn keep_key(&self, source: &str, key: &str) -> Result<(), UiError> {
+        let batch = Batch::new();
+        self.commit(if key.is_empty() {
+            batch.remove(Kind::Keys, source)
+        } else {
+            batch.put(Kind::Keys, source, &Personal::<String>::from(key))?
+        })
+    }
+
+    /// Keeps an accepted plan as a new scan, before anything of it is asked.
+    pub(crate) fn begin_scan(&self, checks: &[Check]) -> Result<LatestScan, UiError> {
+        let started = now();
+        let id = sortable(started);
+        let count = u32::try_from(checks.len()).unwrap_or(u32::MAX);
+        let mut batch = Batch::new().put(Kind::Scan, &id, &ScanRecord { started, checks: count })?;
+        for (order, check) in (0_u32..).zip(checks) {
+            let record = AcceptedRecord { order, check: check.clone() };
+            batch = batch.put(Kind::Plan, &within(&id, &check.id), &record)?;
+        }
+        self.commit(batch)?;
+        Ok(LatestScan { id, checks: checks.to_vec(), outcomes: BTreeMap::new(), found: BTreeMap::new() })
+    }
+
+    pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
+        let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
+        let Some((id, _)) = scans.pop() else { return Ok(None) };
+        let mut accepted: Vec<AcceptedRecord> = self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
+        accepted.sort_by_key(|record| record.order);
+        let outcomes = self
+            .of_scan(Kind::Outcome, &id)?
+            .into_iter()
+            .map(|(check, outcome)| (CheckId(check), outcome))
+            .collect();
+        let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
+        let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
+        for finding in self.findings()?.into_iter().filter(|finding| checks.iter().any(|check| check.id == finding.check)) {
+            found.entry(finding.source).or_default().insert(finding.id);
+        }
+        Ok(Some(LatestScan { id, checks, outcomes, found }))
+    }
+
+    fn of_scan<T: serde::de::DeserializeOwned>(&self, kind: Kind, scan: &str) -> Result<Vec<(String, T)>, UiError> {
+        let all: Vec<(String, T)> = self.case.all(kind)?;
+        let own = all.into_iter().filter_map(|(id, record)| {
+            let (of, check) = id.split_once('/')?;
+            (of == scan).then(|| (check.to_owned(), record))
+        });
+        Ok(own.collect())
+    }
+
+    pub(crate) fn findings(&self) -> Result<Vec<Finding>, UiError> {
+        Ok(self.case.all(Kind::Finding)?.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    pub(crate) fn finding(&self, id: &str) -> Result<Option<Finding>, UiError> {
+        Ok(self.case.get(Kind::Finding, id)?)
+    }
+
+    /// Every mark on every task, in the order of time.
+    pub(crate) fn marks(&self) -> Result<Vec<TaskMark>, UiError> {
+        let all: Vec<(String, MarkRecord)> = self.case.all(Kind::TaskMark)?;
+        Ok(all.into_iter().map(|(_, record)| record.mark).collect())
+    }
+
+    pub(crate) fn keep_mark(&self, mark: &TaskMark) -> Result<(), UiError> {
+        let id = format!("{}-{}", sortable(now()), mark.task.0);
+        self.commit(Batch::new().put(Kind::TaskMark, &id, &MarkRecord { mark: mark.clone() })?)
+    }
+
+    /// The ledger in the order of time.
+    pub(crate) fn ledger(&self) -> Result<Vec<LedgerRecord>, UiError> {
+        Ok(self.case.all(Kind::Ledger)?.into_iter().map(|(_, record)| record).collect())
+    }
+}
+
+/// The id of a record that belongs to one check of one scan.
+pub(crate) fn within(scan: &str, check: &CheckId) -> String {
+    format!("{scan}/{}", check.0)
+}
+
+/// The id of a ledger line: the time, then the check, then whether it asks or answers.
+pub(crate) fn ledger_id(record: &LedgerRecord) -> String {
+    match record {
+        LedgerRecord::Sent { at, check, .. } => format!("{}-{}-1", sortable(*at), check.0),
+        LedgerRecord::Answered { at, check, .. } => format!("{}-{}-2", sortable(*at), check.0),
+    }
+}

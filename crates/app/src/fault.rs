@@ -1,0 +1,91 @@
+//! Turns what the vault says into the one error of the contract. `From` impls live here and nowhere else.
+
+use crate::contract::{ErrorCode, UiError};
+use unlisted_core::identifier::Rejected;
+use unlisted_vault::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+
+impl From<ErrorCode> for UiError {
+    fn from(code: ErrorCode) -> Self {
+        Self::of(code)
+    }
+}
+
+impl From<CreateFailure> for UiError {
+    fn from(failure: CreateFailure) -> Self {
+        Self::of(match failure {
+            CreateFailure::AlreadyThere => ErrorCode::VaultExists,
+            CreateFailure::EmptyPassphrase => ErrorCode::PassphraseTooShort,
+            CreateFailure::InUse => ErrorCode::VaultInUse,
+            CreateFailure::DiskFull => ErrorCode::DiskFull,
+            CreateFailure::ReadOnly => ErrorCode::DiskReadOnly,
+            CreateFailure::KeyringLocked => ErrorCode::KeyringLocked,
+            CreateFailure::KeyringUnavailable(_) => ErrorCode::KeyringUnavailable,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<OpenFailure> for UiError {
+    fn from(failure: OpenFailure) -> Self {
+        Self::of(match failure {
+            OpenFailure::NoVault => ErrorCode::Gone,
+            OpenFailure::WrongPassphrase => return Self::at(ErrorCode::WrongPassphrase, "passphrase"),
+            OpenFailure::HeaderDamaged
+            | OpenFailure::KeybagDamaged
+            | OpenFailure::KdfOutOfBounds
+            | OpenFailure::Damaged { .. } => ErrorCode::VaultDamaged,
+            OpenFailure::RecordsChanged => ErrorCode::VaultChanged,
+            OpenFailure::NewerFormat { .. } => ErrorCode::VaultNewer,
+            OpenFailure::InUse => ErrorCode::VaultInUse,
+            OpenFailure::DiskFull => ErrorCode::DiskFull,
+            OpenFailure::ReadOnly => ErrorCode::DiskReadOnly,
+            OpenFailure::KeyringLocked => ErrorCode::KeyringLocked,
+            OpenFailure::KeyringMissing | OpenFailure::KeyringChanged => ErrorCode::KeyringMissing,
+            OpenFailure::KeyringUnavailable(_) => ErrorCode::KeyringUnavailable,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<CommitFailure> for UiError {
+    fn from(failure: CommitFailure) -> Self {
+        Self::of(match failure {
+            CommitFailure::Locked | CommitFailure::CaseGone => ErrorCode::CaseLocked,
+            CommitFailure::DiskFull => ErrorCode::DiskFull,
+            CommitFailure::ReadOnly => ErrorCode::DiskReadOnly,
+            CommitFailure::RecordsChanged => ErrorCode::VaultChanged,
+            CommitFailure::TooLarge { .. } => ErrorCode::ValueTooLong,
+            CommitFailure::Unwritable { .. } | CommitFailure::AlreadyWritten { .. } => ErrorCode::Bug,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<ReadFailure> for UiError {
+    fn from(failure: ReadFailure) -> Self {
+        Self::of(match failure {
+            ReadFailure::Locked | ReadFailure::CaseGone => ErrorCode::CaseLocked,
+            ReadFailure::RecordsChanged | ReadFailure::Unreadable { .. } => ErrorCode::VaultChanged,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+/// A rejected value at its field.
+pub(crate) fn rejected(why: Rejected, field: &str) -> UiError {
+    let code = match why {
+        Rejected::Empty => ErrorCode::ValueEmpty,
+        Rejected::TooLong => ErrorCode::ValueTooLong,
+        Rejected::StrangeCharacter => ErrorCode::ValueStrange,
+        Rejected::NotAnEmail => ErrorCode::NotAnEmail,
+        Rejected::NotAPhone => ErrorCode::NotAPhone,
+        Rejected::CountryCodeMissing => ErrorCode::CountryCodeMissing,
+        Rejected::NotADate => ErrorCode::NotADate,
+        Rejected::NotABirthDate => ErrorCode::NotABirthDate,
+        Rejected::Minor => ErrorCode::Minor,
+        Rejected::NotADomain => ErrorCode::NotADomain,
+        Rejected::AddressTooVague => ErrorCode::AddressTooVague,
+        _ => ErrorCode::Bug,
+    };
+    UiError::at(code, field)
+}

@@ -1,0 +1,80 @@
+//! Covers values for the screen: enough is left to recognise one's own fact, too little for a viewer of a stream.
+
+use unlisted_core::identifier::Value;
+use unlisted_core::person::Address;
+
+const COVER: &str = "\u{2022}\u{2022}\u{2022}";
+
+/// A value with most of it covered; a hidden one is covered whole.
+pub(crate) fn mask_value(value: &Value, hidden: bool) -> String {
+    if hidden {
+        return COVER.to_owned();
+    }
+    match value {
+        Value::Name(name) => mask_words(&name.full()),
+        Value::Relative(relative) => mask_words(&relative.name),
+        Value::Affiliation(text) | Value::Username(text) => mask_words(text),
+        Value::Email(text) => mask_email(text),
+        Value::Domain(text) => mask_domain(text),
+        Value::Phone(text) => mask_phone(text),
+        Value::Birth(_) => COVER.to_owned(),
+        Value::Address(address) => mask_address(address),
+    }
+}
+
+/// The first letter of each word.
+pub(crate) fn mask_words(text: &str) -> String {
+    text.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .map(|first| format!("{first}{COVER}"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The first letter before the `@` and the ending of the domain.
+pub(crate) fn mask_email(text: &str) -> String {
+    match text.rsplit_once('@') {
+        Some((local, domain)) => format!("{}@{}", mask_words(local), mask_domain(domain)),
+        None => mask_words(text),
+    }
+}
+
+/// The first letter and the ending.
+pub(crate) fn mask_domain(text: &str) -> String {
+    match text.split_once('.') {
+        Some((name, ending)) => format!("{}.{ending}", mask_words(name)),
+        None => mask_words(text),
+    }
+}
+
+/// The last two digits.
+pub(crate) fn mask_phone(text: &str) -> String {
+    let digits: Vec<char> = text.chars().filter(|c| c.is_ascii_digit() || *c == '*').collect();
+    let tail: String = digits.iter().skip(digits.len().saturating_sub(2)).collect();
+    format!("{COVER} {tail}")
+}
+
+/// The region, and the first letter of the city; never the street.
+pub(crate) fn mask_address(address: &Address) -> String {
+    let street = (!address.street.is_empty()).then(|| COVER.to_owned());
+    let city = (!address.city.is_empty()).then(|| mask_words(&address.city));
+    let region = (!address.region.is_empty()).then(|| address.region.clone());
+    let postcode = (!address.postcode.is_empty()).then(|| COVER.to_owned());
+    [street, city, region, postcode].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_leave_little() {
+        assert_eq!(mask_words("Juniper May"), "J••• M•••");
+        assert_eq!(mask_email("juniper@example.com"), "j•••@e•••.com");
+        assert_eq!(mask_phone("+12175550142"), "••• 42");
+        let address = Address { street: "1420 Example Lane".into(), city: "Springfield".into(), region: "IL".into(), ..Address::default() };
+        assert_eq!(mask_address(&address), "•••, S•••, IL");
+        let name = Value::Username("lumenfox".into());
+        assert_eq!(mask_value(&name, true), "•••", "a hidden fact shows nothing");
+    }
+}

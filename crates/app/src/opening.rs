@@ -1,0 +1,183 @@
+//! Opening, locking, attesting, wiping.
+
+use crate::app::App;
+use crate::case_file::CaseFile;
+use crate::contract::{
+    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, Start, UiError, Unlock, VaultState,
+};
+use crate::now::{now, today};
+use crate::profile::records_of;
+use crate::record::{AboutRecord, AttestationRecord};
+use crate::shell::Practice;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use unlisted_core::Profile;
+use unlisted_core::finding::Decision;
+use unlisted_vault::{KdfStrength, KeyringState, NewUnlock, Vault, keyring_state, wipe};
+
+/// A new passphrase has at least this many characters.
+pub(crate) const LEAST_PASSPHRASE: usize = 10;
+/// A client's consent holds at most this many days, then it is asked again.
+const MOST_CONSENT_DAYS: i64 = 30;
+
+impl App {
+    /// How things stand.
+    pub fn app_view(&self, (): ()) -> Result<AppView, UiError> {
+        let open = self.session().as_ref().map(|session| (session.file.clone(), session.practice.is_some()));
+        let state = |practice: bool| match &open {
+            Some((_, is_practice)) if *is_practice == practice => VaultState::Open,
+            _ => self.vault_state(practice),
+        };
+        let case = match &open {
+            Some((file, practice)) => Some(case_view(file, *practice)?),
+            None => None,
+        };
+        let keyring = if case.is_some() { KeyringOffer::Unavailable } else { keyring_offer() };
+        Ok(AppView { vault: state(false), practice_vault: state(true), keyring, case })
+    }
+
+    /// Creates the vault and the case. A practice vault that was left behind is replaced.
+    pub fn start(&self, start: Start) -> Result<AppView, UiError> {
+        if start.passphrase.chars().count() < LEAST_PASSPHRASE {
+            return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
+        }
+        self.lock(())?;
+        let folder = self.folder(start.practice);
+        let practice = self.enter_range(start.practice)?;
+        if start.practice && Vault::exists(&folder) {
+            wipe(&folder);
+        }
+        let unlock =
+            NewUnlock { passphrase: &start.passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };
+        let vault = Vault::create(&folder, &unlock)?;
+        let file = CaseFile::new(vault.case(&vault.make_case()?)?);
+        let label = start.label.trim().chars().take(80).collect::<String>();
+        file.keep_about(&AboutRecord { label: label.into(), practice: start.practice, created: now() })?;
+        if let Some(practice) = &practice {
+            file.keep_identifiers(&records_of(&Profile::from_person(&practice.person)))?;
+        }
+        self.enter(vault, file, practice);
+        self.app_view(())
+    }
+
+    /// Opens the vault.
+    pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
+        let folder = self.folder(unlock.practice);
+        self.lock(())?;
+        let vault = match &unlock.passphrase {
+            Some(passphrase) => Vault::open_with_passphrase(&folder, passphrase)?,
+            None => Vault::open_with_keyring(&folder)?,
+        };
+        let practice = self.enter_range(unlock.practice)?;
+        // A vault without a case is one whose creation was cut off in the middle.
+        let id = match vault.cases().first() {
+            Some(id) => *id,
+            None => vault.make_case()?,
+        };
+        let file = CaseFile::new(vault.case(&id)?);
+        self.enter(vault, file, practice);
+        self.app_view(())
+    }
+
+    /// Forgets the keys; a running scan stops first.
+    pub fn lock(&self, (): ()) -> Result<AppView, UiError> {
+        let session = self.session().take();
+        if let Some(session) = session {
+            if let Some(running) = &session.running {
+                running.cancel.cancel();
+            }
+            drop(session);
+        }
+        Ok(AppView {
+            vault: self.vault_state(false),
+            practice_vault: self.vault_state(true),
+            keyring: keyring_offer(),
+            case: None,
+        })
+    }
+
+    /// Deletes the practice vault.
+    pub fn practice_end(&self, (): ()) -> Result<AppView, UiError> {
+        self.lock(())?;
+        self.wipe_folder(true)?;
+        self.app_view(())
+    }
+
+    /// Deletes both vaults.
+    pub fn wipe(&self, (): ()) -> Result<AppView, UiError> {
+        self.lock(())?;
+        self.wipe_folder(true)?;
+        self.wipe_folder(false)?;
+        self.app_view(())
+    }
+
+    fn wipe_folder(&self, practice: bool) -> Result<(), UiError> {
+        let left = wipe(&self.folder(practice));
+        let gone = left.iter().all(|left| !matches!(left, unlisted_vault::Left::InUse | unlisted_vault::Left::File { .. }));
+        if gone { Ok(()) } else { Err(ErrorCode::DiskFailed.into()) }
+    }
+
+    /// Stores whose audit this is.
+    pub fn attest(&self, attest: Attest) -> Result<AppView, UiError> {
+        let file = self.file()?;
+        let until = match (attest.about, attest.until) {
+            (About::Myself, _) => None,
+            (About::Client, Some(text)) => Some(consent_end(&text)?),
+            (About::Client, None) => return Err(UiError::at(ErrorCode::ValueEmpty, "until")),
+        };
+        file.keep_attestation(&AttestationRecord { myself: attest.about == About::Myself, until, at: now() })?;
+        self.app_view(())
+    }
+
+    fn enter_range(&self, practice: bool) -> Result<Option<Practice>, UiError> {
+        if !practice {
+            return Ok(None);
+        }
+        let range = self.inner.shell.enter_range().ok_or(UiError::of(ErrorCode::PracticeUnavailable))?;
+        Ok(Some(range))
+    }
+
+    fn vault_state(&self, practice: bool) -> VaultState {
+        let folder = self.folder(practice);
+        if !Vault::exists(&folder) {
+            return VaultState::None;
+        }
+        match Vault::slots(&folder) {
+            Ok(slots) => VaultState::Locked { passphrase: slots.passphrase, keyring: slots.keyring },
+            Err(_) => VaultState::Unreadable,
+        }
+    }
+}
+
+fn consent_end(text: &str) -> Result<Date, UiError> {
+    let until: Date = text.parse().map_err(|_| UiError::at(ErrorCode::NotADate, "until"))?;
+    let latest = today().checked_add(MOST_CONSENT_DAYS.days()).map_err(|_| UiError::of(ErrorCode::Bug))?;
+    if until < today() || until > latest {
+        return Err(UiError::at(ErrorCode::NotADate, "until"));
+    }
+    Ok(until)
+}
+
+fn keyring_offer() -> KeyringOffer {
+    match keyring_state() {
+        KeyringState::Available => KeyringOffer::Available,
+        KeyringState::Locked => KeyringOffer::Locked,
+        _ => KeyringOffer::Unavailable,
+    }
+}
+
+fn case_view(file: &CaseFile, practice: bool) -> Result<CaseView, UiError> {
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let findings = file.findings()?;
+    let decided = |decision: Decision| count(findings.iter().filter(|finding| finding.decision == decision).count());
+    let attested = file.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today()));
+    Ok(CaseView {
+        label: file.about()?.map(|about| about.label.into_revealed()).unwrap_or_default(),
+        practice,
+        attested,
+        identifiers: count(file.identifiers()?.len()),
+        scanned: file.latest_scan()?.is_some(),
+        undecided: decided(Decision::Undecided),
+        mine: decided(Decision::Me),
+    })
+}

@@ -1,0 +1,200 @@
+//! The plan: what would be asked of whom, allowed or skipped by the person.
+
+use crate::app::App;
+use crate::case_file::CaseFile;
+use crate::contract::{
+    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey,
+    UiError,
+};
+use crate::mask::{mask_domain, mask_email, mask_phone, mask_words};
+use crate::profile::word_of;
+use std::collections::BTreeMap;
+use unlisted_core::plan::{Check, Gap, Plan, preview_plan};
+use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
+use unlisted_core::{Kind, Personal};
+
+impl App {
+    /// What would be asked of whom. Sends nothing.
+    pub fn plan_view(&self, (): ()) -> Result<PlanView, UiError> {
+        let file = self.attested_file()?;
+        let plan = self.preview(&file)?;
+        let (choices, keys) = (file.choices()?, file.keys()?);
+        let mut sources: Vec<PlanSource> = Vec::new();
+        for (id, checks) in by_source(&plan) {
+            let Some(definition) = self.inner.catalogue.get(id) else { continue };
+            let allowed = choices.get(id).copied().unwrap_or(false);
+            sources.push(plan_source(definition, &checks, allowed, &keys));
+        }
+        let questions = |by_hand: bool| {
+            let allowed = sources.iter().filter(|source| source.allowed && source.by_hand == by_hand);
+            u32::try_from(allowed.map(|source| source.checks.len()).sum::<usize>()).unwrap_or(u32::MAX)
+        };
+        let (will_send, by_hand) = (questions(false), questions(true));
+        Ok(PlanView { gaps: self.gaps(&plan), will_send, by_hand, sources })
+    }
+
+    /// Allows or skips sources; remembered for the next plan.
+    pub fn plan_choose(&self, choose: ChooseSources) -> Result<PlanView, UiError> {
+        let file = self.attested_file()?;
+        let known = |id: &String| self.inner.catalogue.get(&SourceId(id.clone())).is_some();
+        if !choose.sources.iter().all(known) {
+            return Err(ErrorCode::Gone.into());
+        }
+        file.keep_choices(&choose.sources, choose.allow)?;
+        self.plan_view(())
+    }
+
+    /// Keeps a source's key in the case.
+    pub fn key_set(&self, set: SetKey) -> Result<PlanView, UiError> {
+        let file = self.attested_file()?;
+        let key = set.key.trim();
+        if key.chars().any(|c| c.is_control() || c.is_whitespace()) || key.len() > 200 {
+            return Err(UiError::at(ErrorCode::ValueStrange, "key"));
+        }
+        file.keep_key(&set.source, key)?;
+        self.plan_view(())
+    }
+
+    /// Shows one check in clear.
+    pub fn check_reveal(&self, id: String) -> Result<RevealedCheck, UiError> {
+        let file = self.attested_file()?;
+        let plan = self.preview(&file)?;
+        let check = plan.checks.iter().find(|check| check.id.0 == id).ok_or(UiError::of(ErrorCode::Gone))?;
+        let values = check.values.reveal().iter();
+        let values = values.map(|(placeholder, value)| SendsValue { label: label(*placeholder), masked: value.clone() });
+        Ok(RevealedCheck { url: check.url.reveal().to_string(), values: values.collect() })
+    }
+
+    pub(crate) fn preview(&self, file: &CaseFile) -> Result<Plan, UiError> {
+        Ok(preview_plan(&self.inner.catalogue, &file.profile()?))
+    }
+
+    fn gaps(&self, plan: &Plan) -> Vec<GapView> {
+        let gaps = plan.gaps.iter();
+        gaps.filter_map(|(id, gap)| {
+            Some(GapView { name: self.inner.catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
+        })
+        .collect()
+    }
+}
+
+/// The plan's checks grouped by source, in the plan's order.
+pub(crate) fn by_source(plan: &Plan) -> BTreeMap<&SourceId, Vec<&Check>> {
+    let mut groups: BTreeMap<&SourceId, Vec<&Check>> = BTreeMap::new();
+    for check in &plan.checks {
+        groups.entry(&check.source).or_default().push(check);
+    }
+    groups
+}
+
+fn plan_source(
+    definition: &Definition,
+    checks: &[&Check],
+    allowed: bool,
+    keys: &BTreeMap<SourceId, Personal<String>>,
+) -> PlanSource {
+    let key = match &definition.probe {
+        Probe::Json(json) => json.key.as_ref().map(|key| KeyView {
+            ask: key.ask.clone(),
+            given: keys.contains_key(&definition.id),
+            optional: key.public.is_some(),
+        }),
+        _ => None,
+    };
+    PlanSource {
+        id: definition.id.0.clone(),
+        name: definition.name.clone(),
+        category: word_of(&definition.category),
+        host: definition.host().to_owned(),
+        by_hand: definition.is_by_hand(),
+        why_by_hand: why_by_hand(definition),
+        allowed,
+        checked_live: definition.checked_live.clone(),
+        note: definition.note.clone(),
+        checks: checks.iter().map(|check| plan_check(check)).collect(),
+        key,
+    }
+}
+
+fn plan_check(check: &Check) -> PlanCheck {
+    PlanCheck {
+        id: check.id.0.clone(),
+        sends: masked_values(check.values.reveal(), check.control, check.sends_hidden),
+        control: check.control,
+        sends_hidden: check.sends_hidden,
+    }
+}
+
+/// What a check sends, masked; a control's value is invented and shown as it is.
+pub(crate) fn masked_values(values: &Values, control: bool, sends_hidden: bool) -> Vec<SendsValue> {
+    values
+        .iter()
+        .map(|(placeholder, value)| {
+            let masked = if control { value.clone() } else { mask_placeholder(*placeholder, value, sends_hidden) };
+            SendsValue { label: label(*placeholder), masked }
+        })
+        .collect()
+}
+
+fn mask_placeholder(placeholder: Placeholder, value: &str, hidden: bool) -> String {
+    match placeholder {
+        Placeholder::First | Placeholder::Last if hidden => "\u{2022}\u{2022}\u{2022}".to_owned(),
+        Placeholder::Region | Placeholder::RegionName => value.to_owned(),
+        Placeholder::Street | Placeholder::Postcode => "\u{2022}\u{2022}\u{2022}".to_owned(),
+        Placeholder::Email => mask_email(value),
+        Placeholder::Domain => mask_domain(value),
+        Placeholder::Phone | Placeholder::PhoneNational => mask_phone(value),
+        Placeholder::First | Placeholder::Last | Placeholder::City | Placeholder::Username => mask_words(value),
+    }
+}
+
+fn label(placeholder: Placeholder) -> String {
+    match placeholder {
+        Placeholder::First => "first name",
+        Placeholder::Last => "family name",
+        Placeholder::City => "city",
+        Placeholder::Region | Placeholder::RegionName => "state or region",
+        Placeholder::Postcode => "postcode",
+        Placeholder::Street => "street",
+        Placeholder::Username => "user name",
+        Placeholder::Email => "e-mail",
+        Placeholder::Phone | Placeholder::PhoneNational => "phone",
+        Placeholder::Domain => "domain",
+    }
+    .to_owned()
+}
+
+fn why_by_hand(definition: &Definition) -> Option<String> {
+    let Probe::Hand(hand) = &definition.probe else { return None };
+    let why = match hand.why {
+        HandWhy::BotWall => "This site keeps programs out, so you look yourself.",
+        HandWhy::Captcha => "This site asks a puzzle that only a person may solve.",
+        HandWhy::Login => "This site wants you to sign in or to type more about yourself.",
+        HandWhy::Terms => "This site does not want programs to search it.",
+        HandWhy::Eyes => "This takes your own eyes.",
+    };
+    Some(why.to_owned())
+}
+
+fn explain_gap(gap: &Gap) -> String {
+    let kinds = |kinds: &[Kind]| kinds.iter().map(|kind| kind_word(*kind)).collect::<Vec<_>>().join(" and ");
+    match gap {
+        Gap::Missing(missing) => format!("Needs {} that you have not entered (or not fully).", kinds(missing)),
+        Gap::NeverSend(withheld) => format!("You marked {} as never to be sent.", kinds(withheld)),
+        Gap::DoesNotApply => "Does not fit what you entered.".to_owned(),
+    }
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Name => "a first and family name",
+        Kind::Username => "a user name",
+        Kind::Email => "an e-mail address",
+        Kind::Phone => "a phone number",
+        Kind::Address => "an address",
+        Kind::Birth => "a birth date",
+        Kind::Domain => "a domain",
+        Kind::Relative => "a relative",
+        Kind::Affiliation => "an employer or school",
+    }
+}

@@ -1,0 +1,129 @@
+//! What is written into the case. These shapes are the disk's: views and reports have their own.
+//!
+//! A field is only ever added, with `#[serde(default)]`; records of older versions must stay readable.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use unlisted_core::identifier::Identifier;
+use unlisted_core::plan::{Check, CheckId};
+use unlisted_core::source::{SourceId, Values};
+use unlisted_core::verdict::Reason;
+use unlisted_core::{IdentifierId, Personal};
+
+/// The case itself.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AboutRecord {
+    /// The label the person chose.
+    pub(crate) label: Personal<String>,
+    /// Whether the person is invented.
+    pub(crate) practice: bool,
+    /// When it was made.
+    pub(crate) created: Timestamp,
+}
+
+/// Whose audit this is.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AttestationRecord {
+    /// Whether it is the person's own.
+    pub(crate) myself: bool,
+    /// The last day of a client's consent.
+    pub(crate) until: Option<Date>,
+    /// When it was said.
+    pub(crate) at: Timestamp,
+}
+
+/// One identifier and its place in the order of entry.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct IdentifierRecord {
+    /// The order of entry.
+    pub(crate) order: u32,
+    /// The fact and the wishes about it.
+    pub(crate) identifier: Identifier,
+}
+
+/// Whether a source may be asked.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct ChoiceRecord {
+    /// May it.
+    pub(crate) allowed: bool,
+}
+
+/// One scan: the accepted plan, question by question.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ScanRecord {
+    /// When it was started.
+    pub(crate) started: Timestamp,
+    /// How many questions it has; each is a record of its own.
+    pub(crate) checks: u32,
+}
+
+/// One question of an accepted plan.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct AcceptedRecord {
+    /// Its place in the plan.
+    pub(crate) order: u32,
+    /// The question.
+    pub(crate) check: Check,
+}
+
+/// What one question came to.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct OutcomeRecord {
+    /// When the answer was judged.
+    pub(crate) at: Timestamp,
+    /// The verdict; listings are findings of their own.
+    pub(crate) told: Told,
+}
+
+/// A verdict without its listings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Told {
+    /// The source shows this many listings.
+    Listed(u32),
+    /// It proved that it has nothing.
+    NotListed,
+    /// Nobody can tell.
+    Unknown(Reason),
+}
+
+/// A mark on a task.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct MarkRecord {
+    /// The mark.
+    pub(crate) mark: unlisted_core::removal::TaskMark,
+}
+
+/// One line of the ledger. Lines are only ever added.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "line", rename_all = "snake_case")]
+pub(crate) enum LedgerRecord {
+    /// Something was about to be sent; written before the send.
+    Sent {
+        /// When.
+        at: Timestamp,
+        /// To which source.
+        source: SourceId,
+        /// To which host.
+        host: String,
+        /// Which question.
+        check: CheckId,
+        /// Which values.
+        values: Personal<Values>,
+        /// Which identifiers they came from.
+        identifiers: Vec<IdentifierId>,
+        /// Whether the value was invented.
+        control: bool,
+        /// Whether the person opened it themselves.
+        by_hand: bool,
+    },
+    /// The answer to the latest send of that question was judged.
+    Answered {
+        /// When.
+        at: Timestamp,
+        /// Which question.
+        check: CheckId,
+        /// What it came to.
+        told: Told,
+    },
+}

@@ -1,0 +1,160 @@
+//! Reviewing: each finding beside the person's own facts, decided by the person alone.
+
+use crate::app::App;
+use crate::contract::{CompareRow, Decide, ErrorCode, FindingView, ReviewView, RevealedFinding, RevealedRow, UiError};
+use crate::mask::{mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
+use crate::profile::word_of;
+use unlisted_core::exposure::derive_severity;
+use unlisted_core::finding::Decision;
+use unlisted_core::identifier::show_phone;
+use unlisted_core::matching::{Field, Likeness};
+use unlisted_core::{Finding, Kind, Listing, Person, Profile};
+use unlisted_vault::{Batch, Kind as Records};
+
+impl App {
+    /// The findings beside the person's own facts, masked: undecided first, the likeliest first.
+    pub fn review_view(&self, (): ()) -> Result<ReviewView, UiError> {
+        let file = self.attested_file()?;
+        let profile = file.profile()?;
+        let person = profile.person();
+        let mut findings = file.findings()?;
+        findings.sort_by(|a, b| {
+            let undecided = |finding: &Finding| finding.decision != Decision::Undecided;
+            (undecided(a), std::cmp::Reverse(a.matched.verdict))
+                .cmp(&(undecided(b), std::cmp::Reverse(b.matched.verdict)))
+                .then(b.matched.score.total_cmp(&a.matched.score))
+                .then(a.id.cmp(&b.id))
+        });
+        let views = findings.iter().filter_map(|finding| self.finding_view(finding, &profile, &person));
+        Ok(ReviewView { findings: views.collect() })
+    }
+
+    /// Shows one finding in clear. Hidden facts of the person's own stay covered.
+    pub fn finding_reveal(&self, id: String) -> Result<RevealedFinding, UiError> {
+        let file = self.attested_file()?;
+        let finding = file.finding(&id)?.ok_or(UiError::of(ErrorCode::Gone))?;
+        let profile = file.profile()?;
+        let rows = ROWS.iter().filter_map(|row| {
+            let theirs = theirs_of(finding.listing.reveal(), row.field);
+            let yours = yours_of(&profile, row.kind, false);
+            (!theirs.is_empty()).then(|| RevealedRow { field: row.field.to_owned(), theirs, yours })
+        });
+        Ok(RevealedFinding { link: finding.link().to_owned(), rows: rows.collect() })
+    }
+
+    /// Keeps the person's decision. Only *me* leads to a removal.
+    pub fn finding_decide(&self, decide: Decide) -> Result<ReviewView, UiError> {
+        let file = self.attested_file()?;
+        let mut finding = file.finding(&decide.finding)?.ok_or(UiError::of(ErrorCode::Gone))?;
+        finding.decision = serde_json::from_value(decide.decision.into())
+            .map_err(|_| UiError::at(ErrorCode::Bug, "decision"))?;
+        file.commit(Batch::new().put(Records::Finding, &finding.id.0, &finding)?)?;
+        self.review_view(())
+    }
+
+    fn finding_view(&self, finding: &Finding, profile: &Profile, person: &Person) -> Option<FindingView> {
+        let definition = self.inner.catalogue.get(&finding.source)?;
+        let severity = derive_severity(finding, definition, person);
+        let reasons = |agrees: bool| {
+            let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);
+            own.map(|reason| reason.because.clone()).collect()
+        };
+        Some(FindingView {
+            id: finding.id.0.clone(),
+            source: definition.name.clone(),
+            category: word_of(&definition.category),
+            host: definition.host().to_owned(),
+            likeness: match finding.matched.verdict {
+                Likeness::Same => "same",
+                Likeness::Possible => "possible",
+                Likeness::Other => "other",
+            }
+            .to_owned(),
+            rows: ROWS.iter().filter_map(|row| compare(row, finding, profile)).collect(),
+            agrees: reasons(true),
+            disagrees: reasons(false),
+            decision: word_of(&finding.decision),
+            band: word_of(&severity.band),
+        })
+    }
+}
+
+/// One row of the comparison: the field's word, the kind of the person's own fact, what matching calls it.
+struct Row {
+    field: &'static str,
+    kind: Option<Kind>,
+    matched: Option<Field>,
+}
+
+const ROWS: [Row; 9] = [
+    Row { field: "name", kind: Some(Kind::Name), matched: Some(Field::Name) },
+    Row { field: "age", kind: Some(Kind::Birth), matched: Some(Field::Age) },
+    Row { field: "address", kind: Some(Kind::Address), matched: Some(Field::Address) },
+    Row { field: "phone", kind: Some(Kind::Phone), matched: Some(Field::Phone) },
+    Row { field: "email", kind: Some(Kind::Email), matched: Some(Field::Email) },
+    Row { field: "username", kind: Some(Kind::Username), matched: Some(Field::Username) },
+    Row { field: "relative", kind: Some(Kind::Relative), matched: Some(Field::Relative) },
+    Row { field: "domain", kind: Some(Kind::Domain), matched: Some(Field::Domain) },
+    Row { field: "other", kind: None, matched: Some(Field::Affiliation) },
+];
+
+fn compare(row: &Row, finding: &Finding, profile: &Profile) -> Option<CompareRow> {
+    let theirs = theirs_of(finding.listing.reveal(), row.field);
+    if theirs.is_empty() {
+        return None;
+    }
+    let masked = masked_theirs(finding.listing.reveal(), row.field);
+    let yours = yours_of(profile, row.kind, true);
+    let mut compared = finding.matched.reasons.iter().filter(|reason| Some(reason.field) == row.matched).peekable();
+    let agrees = compared.peek().is_some().then(|| compared.any(|reason| reason.agrees));
+    Some(CompareRow {
+        field: row.field.to_owned(),
+        theirs: masked,
+        new_to_us: yours.is_empty(),
+        yours,
+        agrees,
+    })
+}
+
+/// The person's own facts of a kind, masked or in clear; hidden ones are covered in both.
+fn yours_of(profile: &Profile, kind: Option<Kind>, masked: bool) -> Vec<String> {
+    let Some(kind) = kind else { return Vec::new() };
+    let own = profile.of_kind(kind);
+    own.map(|identifier| {
+        let value = identifier.value.reveal();
+        if masked || identifier.hidden { mask_value(value, identifier.hidden) } else { value.line() }
+    })
+    .collect()
+}
+
+fn theirs_of(listing: &Listing, field: &str) -> Vec<String> {
+    match field {
+        "name" => listing.name.iter().chain(&listing.alternative_names).cloned().collect(),
+        "age" => ages(listing),
+        "address" => listing.addresses.iter().map(unlisted_core::person::Address::line).collect(),
+        "phone" => listing.phones.iter().map(|phone| show_phone(phone)).collect(),
+        "email" => listing.emails.clone(),
+        "username" => listing.usernames.clone(),
+        "relative" => listing.relatives.clone(),
+        "domain" => listing.domains.clone(),
+        _ => listing.details.clone(),
+    }
+}
+
+fn masked_theirs(listing: &Listing, field: &str) -> Vec<String> {
+    match field {
+        "age" => ages(listing).iter().map(|_| "\u{2022}\u{2022}".to_owned()).collect(),
+        "address" => listing.addresses.iter().map(mask_address).collect(),
+        "phone" => listing.phones.iter().map(|phone| mask_phone(phone)).collect(),
+        "email" => listing.emails.iter().map(|email| mask_email(email)).collect(),
+        "domain" => listing.domains.iter().map(|domain| mask_domain(domain)).collect(),
+        _ => theirs_of(listing, field).iter().map(|text| mask_words(text)).collect(),
+    }
+}
+
+fn ages(listing: &Listing) -> Vec<String> {
+    let age = listing.age.map(|age| age.to_string());
+    let range = listing.age_range.map(|[low, high]| format!("{low} to {high}"));
+    let born = listing.birth_year.map(|year| format!("born {year}"));
+    age.into_iter().chain(range).chain(born).collect()
+}

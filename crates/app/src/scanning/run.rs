@@ -1,0 +1,261 @@
+//! One run of an accepted plan: hosts side by side, one question at a time per host, the control before its source.
+
+use crate::case_file::{CaseFile, LatestScan, ledger_id, within};
+use crate::contract::{Progress, UiError};
+use crate::now::{now, today};
+use crate::record::{LedgerRecord, OutcomeRecord, Told};
+use crate::scanning::view::source_view;
+use crate::shell::Shell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use unlisted_core::finding::{Decision, derive_finding_id};
+use unlisted_core::judge::{judge, judge_control, weigh_control};
+use unlisted_core::matching::match_listing;
+use unlisted_core::plan::{Check, make_request};
+use unlisted_core::source::{Catalogue, Definition, SourceId};
+use unlisted_core::{Finding, NoReply, Person, Personal, Reason, Reply, Verdict};
+use unlisted_net::{Asker, Cancel};
+use unlisted_vault::{Batch, Kind};
+
+/// Hosts asked at the same time.
+const HOSTS_AT_ONCE: usize = 8;
+
+/// How a running scan stands; clones share one state.
+#[derive(Clone)]
+pub(crate) struct Running {
+    pub(crate) cancel: Cancel,
+    total: u32,
+    done: Arc<AtomicU32>,
+    ended: Arc<AtomicBool>,
+    asking: Arc<Mutex<BTreeSet<SourceId>>>,
+}
+
+impl Running {
+    pub(crate) fn new(total: u32) -> Self {
+        Self {
+            cancel: Cancel::new(),
+            total,
+            done: Arc::default(),
+            ended: Arc::default(),
+            asking: Arc::default(),
+        }
+    }
+
+    pub(crate) fn is_running(&self) -> bool {
+        !self.ended.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn is_asking(&self, source: &SourceId) -> bool {
+        self.asking.lock().unwrap_or_else(PoisonError::into_inner).contains(source)
+    }
+
+    fn set_asking(&self, source: &SourceId, asking: bool) {
+        let mut set = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        if asking {
+            set.insert(source.clone());
+        } else {
+            set.remove(source);
+        }
+    }
+}
+
+/// Everything one run needs.
+pub(crate) struct Scan {
+    /// What it came to so far; the same as the case holds, so that progress costs no reading.
+    pub(crate) so_far: Mutex<LatestScan>,
+    pub(crate) file: CaseFile,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) shell: Arc<dyn Shell>,
+    pub(crate) asker: Asker,
+    pub(crate) keys: BTreeMap<SourceId, Personal<String>>,
+    pub(crate) practising: bool,
+    pub(crate) person: Person,
+    pub(crate) running: Running,
+}
+
+impl Scan {
+    /// Runs the plan to its end or to its cancellation; every automatic check ends with a kept outcome.
+    pub(crate) async fn run(self: Arc<Self>, checks: Vec<Check>) {
+        let mut hosts: BTreeMap<String, Vec<Check>> = BTreeMap::new();
+        for check in checks.into_iter().filter(|check| !check.by_hand) {
+            let host = check.url.reveal().host_str().unwrap_or_default().to_owned();
+            hosts.entry(host).or_default().push(check);
+        }
+        let places = Arc::new(Semaphore::new(HOSTS_AT_ONCE));
+        let mut tasks = JoinSet::new();
+        for checks in hosts.into_values() {
+            let (scan, places) = (Arc::clone(&self), Arc::clone(&places));
+            tasks.spawn(async move {
+                let Ok(_place) = places.acquire().await else { return };
+                scan.ask_host(checks).await;
+            });
+        }
+        while tasks.join_next().await.is_some() {}
+        self.running.ended.store(true, Ordering::Release);
+        self.tell(None);
+    }
+
+    async fn ask_host(self: &Arc<Self>, checks: Vec<Check>) {
+        let mut unproven: BTreeMap<SourceId, Option<Reason>> = BTreeMap::new();
+        for check in checks {
+            let source = check.source.clone();
+            self.running.set_asking(&source, true);
+            self.tell(Some(&source));
+            let doubt = unproven.get(&source).copied().flatten();
+            let verdict = self.ask_one(check.clone(), doubt).await;
+            self.running.set_asking(&source, false);
+            if check.control {
+                unproven.insert(source.clone(), verdict.as_ref().and_then(judge_control));
+            }
+            if verdict.is_none() {
+                // What cannot be kept must not be asked.
+                self.running.cancel.cancel();
+            }
+            self.running.done.fetch_add(1, Ordering::Relaxed);
+            self.tell(Some(&source));
+        }
+    }
+
+    /// Asks, judges and keeps one check; `None` when the case could not be written.
+    async fn ask_one(self: &Arc<Self>, check: Check, doubt: Option<Reason>) -> Option<Verdict> {
+        let outcome = match self.send(&check).await {
+            Ok(outcome) => outcome,
+            Err(reason) => Sent::Not(reason?),
+        };
+        let scan = Arc::clone(self);
+        tokio::task::spawn_blocking(move || scan.judge_and_keep(&check, doubt, &outcome)).await.ok().flatten()
+    }
+
+    /// Writes the ledger, then sends. The inner `None` means that the ledger could not be written.
+    async fn send(self: &Arc<Self>, check: &Check) -> Result<Sent, Option<Reason>> {
+        if self.running.cancel.is_cancelled() {
+            return Err(Some(Reason::Cancelled));
+        }
+        let definition = self.catalogue.get(&check.source).ok_or(Some(Reason::Refused))?;
+        let key = self.keys.get(&check.source).map(|key| key.reveal().as_str());
+        // The practice range takes any key; a real source gets the person's own or its public one.
+        let key = key.or(self.practising.then_some("practice"));
+        let request = make_request(definition, check, key).map_err(Some)?;
+        let (scan, line) = (Arc::clone(self), sent_line(definition, check));
+        let kept = tokio::task::spawn_blocking(move || keep_line(&scan.file, &line)).await;
+        if !kept.is_ok_and(|kept| kept.is_ok()) {
+            return Err(None);
+        }
+        Ok(match self.asker.ask(&request, &self.running.cancel).await {
+            Ok(reply) => Sent::Reply(reply),
+            Err(no_reply) => Sent::NoReply(no_reply),
+        })
+    }
+
+    fn judge_and_keep(&self, check: &Check, doubt: Option<Reason>, outcome: &Sent) -> Option<Verdict> {
+        let definition = self.catalogue.get(&check.source)?;
+        let values = check.values.reveal();
+        let verdict = match outcome {
+            Sent::Not(reason) => Verdict::unknown(*reason),
+            Sent::Reply(reply) => judge(definition, values, Ok(reply)),
+            Sent::NoReply(no_reply) => judge(definition, values, Err(no_reply)),
+        };
+        let verdict = if check.control { verdict } else { weigh_control(definition, verdict, doubt) };
+        let was_sent = !matches!(outcome, Sent::Not(_));
+        let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
+        keep_answer(&self.file, &mut so_far, check, &verdict, &self.person, was_sent).ok()?;
+        Some(verdict)
+    }
+
+    fn tell(&self, source: Option<&SourceId>) {
+        let definition = source.and_then(|id| self.catalogue.get(id));
+        let so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
+        let source = definition.map(|definition| source_view(definition, &so_far, Some(&self.running)));
+        drop(so_far);
+        self.shell.tell(Progress {
+            done: self.running.done.load(Ordering::Relaxed),
+            total: self.running.total,
+            running: self.running.is_running(),
+            source,
+        });
+    }
+}
+
+/// What became of a request.
+enum Sent {
+    /// It was not sent, and why.
+    Not(Reason),
+    /// A reply came.
+    Reply(Reply),
+    /// None came.
+    NoReply(NoReply),
+}
+
+/// The ledger line of a check that is about to be sent.
+pub(crate) fn sent_line(definition: &Definition, check: &Check) -> LedgerRecord {
+    LedgerRecord::Sent {
+        at: now(),
+        source: check.source.clone(),
+        host: definition.host().to_owned(),
+        check: check.id.clone(),
+        values: check.values.clone(),
+        identifiers: check.identifiers.clone(),
+        control: check.control,
+        by_hand: check.by_hand,
+    }
+}
+
+pub(crate) fn keep_line(file: &CaseFile, line: &LedgerRecord) -> Result<(), UiError> {
+    file.commit(Batch::new().put(Kind::Ledger, &ledger_id(line), line)?)
+}
+
+/// Keeps one answer whole, in the case and then in `scan`: its outcome, its findings and, where something was sent, the ledger's second line.
+///
+/// A listing seen before keeps its decision and its first date; a control's listings are nobody's.
+pub(crate) fn keep_answer(
+    file: &CaseFile,
+    scan: &mut LatestScan,
+    check: &Check,
+    verdict: &Verdict,
+    person: &Person,
+    was_sent: bool,
+) -> Result<(), UiError> {
+    let at = now();
+    let told = match verdict {
+        Verdict::Listed { listings } => Told::Listed(u32::try_from(listings.len()).unwrap_or(u32::MAX)),
+        Verdict::NotListed => Told::NotListed,
+        Verdict::Unknown { reason } => Told::Unknown(*reason),
+    };
+    let outcome = OutcomeRecord { at, told };
+    let mut found = Vec::new();
+    let mut batch = Batch::new().put(Kind::Outcome, &within(&scan.id, &check.id), &outcome)?;
+    if was_sent {
+        let line = LedgerRecord::Answered { at, check: check.id.clone(), told };
+        batch = batch.put(Kind::Ledger, &ledger_id(&line), &line)?;
+    }
+    if let Verdict::Listed { listings } = verdict
+        && !check.control
+    {
+        for listing in listings {
+            let id = derive_finding_id(&check.source, listing);
+            let known = file.finding(&id.0)?;
+            let finding = Finding {
+                source: check.source.clone(),
+                check: check.id.clone(),
+                matched: match_listing(person, listing, today()),
+                listing: listing.clone().into(),
+                page: check.url.reveal().to_string().into(),
+                decision: known.as_ref().map_or(Decision::Undecided, |known| known.decision),
+                first_seen: known.map_or(at, |known| known.first_seen),
+                last_seen: at,
+                id,
+            };
+            batch = batch.put(Kind::Finding, &finding.id.0, &finding)?;
+            found.push(finding.id);
+        }
+    }
+    file.commit(batch)?;
+    scan.outcomes.insert(check.id.clone(), outcome);
+    if !found.is_empty() {
+        scan.found.entry(check.source.clone()).or_default().extend(found);
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! How a scan stands, source by source: the most telling outcome of its checks, never better than the worst unknown.
+
+use super::run::Running;
+use crate::app::App;
+use crate::case_file::LatestScan;
+use crate::contract::{ScanSource, ScanState, ScanView, UiError};
+use crate::profile::word_of;
+use crate::record::Told;
+use std::collections::BTreeSet;
+use unlisted_core::Reason;
+use unlisted_core::plan::Check;
+use unlisted_core::report::Outcome;
+use unlisted_core::source::{Definition, Probe, SourceId};
+
+impl App {
+    /// How the last scan stands.
+    pub fn scan_view(&self, (): ()) -> Result<ScanView, UiError> {
+        let file = self.attested_file()?;
+        let running = self.session().as_ref().and_then(|session| session.running.clone());
+        let running = running.filter(Running::is_running);
+        let Some(scan) = file.latest_scan()? else {
+            return Ok(ScanView { running: false, started: false, done: 0, total: 0, sources: Vec::new() });
+        };
+        let automatic = || scan.checks.iter().filter(|check| !check.by_hand);
+        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        let sources: BTreeSet<&SourceId> = scan.checks.iter().map(|check| &check.source).collect();
+        let definitions = sources.into_iter().filter_map(|id| self.inner.catalogue.get(id));
+        Ok(ScanView {
+            running: running.is_some(),
+            started: true,
+            done: count(automatic().filter(|check| scan.outcomes.contains_key(&check.id)).count()),
+            total: count(automatic().count()),
+            sources: definitions.map(|definition| source_view(definition, &scan, running.as_ref())).collect(),
+        })
+    }
+}
+
+/// One source of a scan.
+pub(super) fn source_view(definition: &Definition, scan: &LatestScan, running: Option<&Running>) -> ScanSource {
+    let checks: Vec<&Check> = scan.checks.iter().filter(|check| check.source == definition.id).collect();
+    let open = checks.iter().filter(|check| check.by_hand && !scan.outcomes.contains_key(&check.id));
+    ScanSource {
+        id: definition.id.0.clone(),
+        name: definition.name.clone(),
+        category: word_of(&definition.category),
+        host: definition.host().to_owned(),
+        by_hand: definition.is_by_hand(),
+        look_for: match &definition.probe {
+            Probe::Hand(hand) => Some(hand.look_for.clone()),
+            _ => None,
+        },
+        state: state_of(definition, scan, running),
+        open_checks: open.map(|check| check.id.0.clone()).collect(),
+    }
+}
+
+fn state_of(definition: &Definition, scan: &LatestScan, running: Option<&Running>) -> ScanState {
+    if let Some(running) = running.filter(|_| !definition.is_by_hand()) {
+        if running.is_asking(&definition.id) {
+            return ScanState::Asking;
+        }
+        let unanswered = |check: &&Check| check.source == definition.id && !scan.outcomes.contains_key(&check.id);
+        if scan.checks.iter().any(|check| unanswered(&check)) {
+            return ScanState::Waiting;
+        }
+    }
+    match outcome_of(definition, scan) {
+        Outcome::Found { listings, .. } => {
+            ScanState::Found { listings: u32::try_from(listings).unwrap_or(u32::MAX) }
+        }
+        Outcome::NotFound => ScanState::NotFound,
+        Outcome::CouldNotCheck(reason) => could_not(reason),
+        Outcome::Skipped | Outcome::NotAsked(_) => could_not(Reason::Cancelled),
+    }
+}
+
+fn could_not(reason: Reason) -> ScanState {
+    ScanState::CouldNotCheck {
+        reason: word_of(&reason),
+        explain: reason.explain().to_owned(),
+        advice: reason.advice().to_owned(),
+    }
+}
+
+/// What a source came to over all its checks: anything listed is found; else one unknown check makes it unknown; only
+/// when every check proved "nothing" is it not found. An unanswered check is unknown. Listings are counted once each,
+/// however many checks led to them.
+pub(crate) fn outcome_of(definition: &Definition, scan: &LatestScan) -> Outcome {
+    let unanswered = if definition.is_by_hand() { Reason::NeedsPerson } else { Reason::Cancelled };
+    let own = scan.checks.iter().filter(|check| check.source == definition.id && !check.control);
+    let told: Vec<Told> = own
+        .map(|check| scan.outcomes.get(&check.id).map_or(Told::Unknown(unanswered), |outcome| outcome.told))
+        .collect();
+    let unknown = told.iter().find_map(|told| if let Told::Unknown(reason) = told { Some(*reason) } else { None });
+    if told.iter().any(|told| matches!(told, Told::Listed(_))) {
+        let listings = scan.found.get(&definition.id).map_or(1, BTreeSet::len);
+        return Outcome::Found { listings, unknown };
+    }
+    match unknown {
+        Some(reason) => Outcome::CouldNotCheck(reason),
+        None if told.is_empty() => Outcome::CouldNotCheck(unanswered),
+        None => Outcome::NotFound,
+    }
+}

@@ -1,0 +1,38 @@
+//! What the app asks of whatever shows it: a window with dialogs, a terminal, or a test.
+
+use crate::contract::Progress;
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use unlisted_core::Person;
+
+/// The outside of the app. Every call may block for as long as a person needs; none is made while a lock is held.
+pub trait Shell: Send + Sync {
+    /// Tells how the running scan goes on.
+    fn tell(&self, progress: Progress);
+
+    /// Opens a web link in the person's own browser; `false` when none could be opened.
+    fn open_link(&self, url: &str) -> bool;
+
+    /// Lets the person choose a place and writes the file there; `false` when they closed the dialog.
+    fn save(&self, file_name: &str, text: &str) -> Result<bool, SaveFailed>;
+
+    /// Starts the practice range, or says where it already runs; `None` when it cannot start.
+    fn enter_range(&self) -> Option<Practice>;
+}
+
+/// The chosen file could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaveFailed;
+
+/// A running practice range and its invented person.
+#[derive(Clone)]
+pub struct Practice {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its certificate authority, PEM.
+    pub ca_pem: String,
+    /// The host names it answers for.
+    pub hosts: BTreeSet<String>,
+    /// The invented person its replies are about.
+    pub person: Person,
+}
