@@ -116,8 +116,8 @@ fn telephone_numbers_are_reserved_for_fiction() {
     let uk_fiction = Regex::new(r"^\+44 ?(20 ?7946 ?0|7700 ?900|1\d\d ?496 ?0|1632 ?960)").unwrap();
     let mut breaches = Vec::new();
     for file in texts(&["rs", "ts", "svelte", "toml", "json"]) {
-        // Package locks hold hashes.
-        if file.path.ends_with("lock.json") {
+        // Package locks hold hashes; the linter's own test needs a number that the linter refuses.
+        if file.path.ends_with("lock.json") || file.path == "crates/core/src/source/lint/tests.rs" {
             continue;
         }
         // A source's own public number may stand in its facts and steps; its examples are about invented people.
