@@ -71,3 +71,6 @@ fn place_of(text: &str, offset: usize) -> String {
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     format!("line {line}, column {column}")
 }
+
+#[cfg(test)]
+mod tests;
