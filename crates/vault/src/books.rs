@@ -6,8 +6,9 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use crate::anchor::Anchor;
 use crate::envelope::{Place, Sealed, open_record, seal_record};
-use crate::failure::ReadFailure;
+use crate::failure::{OpenFailure, ReadFailure};
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
@@ -108,15 +109,37 @@ impl Inner {
         Ok(())
     }
 
-    /// Puts the vault manifest among the rows, its counter one higher.
-    pub(crate) fn enter_vault_manifest(
+    /// Writes the rows together with the vault manifest, its counter one higher, and anchors it.
+    pub(crate) fn commit(
         &self,
         epoch: u32,
         vault: &mut VaultManifest,
-        rows: &mut Rows,
-    ) -> io::Result<()> {
+        mut rows: Rows,
+    ) -> Result<(), StoreFailure> {
         vault.counter += 1;
-        rows.manifests.push(sealed_vault_manifest(&self.keys, &self.vault_id, epoch, vault)?);
+        let sealed = sealed_vault_manifest(&self.keys, &self.vault_id, epoch, vault)?;
+        let anchor = Anchor { counter: vault.counter, digest: blake3::hash(&sealed).into() };
+        rows.manifests.push((VAULT_ROW.to_vec(), Some(sealed)));
+        self.store.commit(&rows)?;
+        // An anchor that stays behind is weaker, not wrong; the commit is durable already.
+        let _ = anchor.write(&self.root, &self.keys.anchor, &self.vault_id);
+        Ok(())
+    }
+
+    /// Compares the store with the anchor, and anchors what is there.
+    pub(crate) fn check_anchor(&self) -> Result<(), OpenFailure> {
+        let sealed = self.store.manifest(VAULT_ROW)?.ok_or(OpenFailure::RecordsChanged)?;
+        let counter = self.vault_manifest().map_err(|_| OpenFailure::RecordsChanged)?.counter;
+        let now = Anchor { counter, digest: blake3::hash(&sealed).into() };
+        if let Some(last) = Anchor::read(&self.root, &self.keys.anchor, &self.vault_id) {
+            if last.counter > counter {
+                return Err(OpenFailure::RolledBack { lost: last.counter - counter });
+            }
+            if last.counter == counter && last != now {
+                return Err(OpenFailure::RecordsChanged);
+            }
+        }
+        let _ = now.write(&self.root, &self.keys.anchor, &self.vault_id);
         Ok(())
     }
 
@@ -152,8 +175,7 @@ impl Inner {
             }
         }
         vault.bag_sequence = books.bag.sequence;
-        self.enter_vault_manifest(books.bag.epoch, &mut vault, &mut rows)?;
-        self.store.commit(&rows)
+        self.commit(books.bag.epoch, &mut vault, rows)
     }
 
     /// Removes all records of a case whose key is gone already, a few hundred at a time.
@@ -168,14 +190,20 @@ impl Inner {
     }
 }
 
-/// The vault manifest as a row.
-pub(crate) fn sealed_vault_manifest(
+/// The vault manifest as it lies in the store.
+fn sealed_vault_manifest(
     keys: &VaultKeys,
     vault_id: &[u8; 16],
     epoch: u32,
     vault: &VaultManifest,
-) -> io::Result<(Vec<u8>, Option<Vec<u8>>)> {
+) -> io::Result<Vec<u8>> {
     let place = Place { vault_id, key: VAULT_ROW };
-    let sealed = seal_record(&keys.manifest, Sealed::VaultManifest, epoch, place, &vault.to_bytes())?;
-    Ok((VAULT_ROW.to_vec(), Some(sealed)))
+    seal_record(&keys.manifest, Sealed::VaultManifest, epoch, place, &vault.to_bytes())
+}
+
+/// The rows of an empty vault.
+pub(crate) fn first_rows(keys: &VaultKeys, vault_id: &[u8; 16], bag: &Keybag) -> io::Result<Rows> {
+    let manifest = VaultManifest { bag_sequence: bag.sequence, ..VaultManifest::default() };
+    let sealed = sealed_vault_manifest(keys, vault_id, bag.epoch, &manifest)?;
+    Ok(Rows { records: Vec::new(), manifests: vec![(VAULT_ROW.to_vec(), Some(sealed))] })
 }

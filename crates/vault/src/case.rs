@@ -92,8 +92,7 @@ impl Case {
         manifest.sequence += 1;
         let mut rows = Rows { records: records.into_iter().collect(), manifests: Vec::new() };
         inner.enter_case_manifest(epoch, keys, &manifest, &mut vault, &mut rows)?;
-        inner.enter_vault_manifest(epoch, &mut vault, &mut rows)?;
-        Ok(inner.store.commit(&rows)?)
+        Ok(inner.commit(epoch, &mut vault, rows)?)
     }
 
     /// The value under this kind and id, or `None` when there is none.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::books::sealed_vault_manifest;
+use crate::books::first_rows;
 use crate::disk;
 use crate::failure::{CreateFailure, OpenFailure};
 use crate::header::{Header, Way};
@@ -11,8 +11,7 @@ use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::Keybag;
 use crate::keyring::{backend, forget_secret, keep_secret};
 use crate::keys::{Key, VaultKeys, make_random};
-use crate::manifest::VaultManifest;
-use crate::store::{Rows, Store};
+use crate::store::Store;
 use crate::vault::{FOLDER, Vault, keyring_user};
 
 /// Where a vault is built.
@@ -86,10 +85,8 @@ fn build(
 
     let bag = Keybag::make()?;
     disk::make_ballast(folder)?;
-    let manifest = VaultManifest { bag_sequence: bag.sequence, ..VaultManifest::default() };
-    let row = sealed_vault_manifest(&keys, &vault_id, bag.epoch, &manifest)?;
     let (store, _) = Store::open(folder)?;
-    store.commit(&Rows { records: Vec::new(), manifests: vec![row] })?;
+    store.commit(&first_rows(&keys, &vault_id, &bag)?)?;
     drop(store);
     disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
     disk::write_whole(&folder.join("vault.hdr"), &header.to_bytes(&keys.header)?)?;

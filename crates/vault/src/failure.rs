@@ -94,6 +94,13 @@ pub enum OpenFailure {
     /// What is stored is not what this vault wrote last: changed, removed, added or replaced by older parts.
     #[error("the vault's records are not as they were written")]
     RecordsChanged,
+    /// The store is sound and older than its last commit: its end is damaged, or somebody put an older copy there.
+    /// [`crate::Vault::accept_older`] lets it be opened as it is.
+    #[error("the store lacks the last {lost} changes")]
+    RolledBack {
+        /// How many commits are missing.
+        lost: u64,
+    },
     /// The header asks for passphrase costs outside 64 MiB to 2 GiB, 1 to 10 passes, 1 to 8 lanes.
     #[error("the header's passphrase costs are out of bounds")]
     KdfOutOfBounds,

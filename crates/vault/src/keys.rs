@@ -81,6 +81,8 @@ pub(crate) struct VaultKeys {
     pub(crate) bag: Key,
     /// Seals the key-encryption key inside `keybag`.
     pub(crate) wrap: Key,
+    /// Authenticates `anchor`.
+    pub(crate) anchor: Key,
     /// Names the cases' key prefixes.
     pub(crate) names: Key,
     /// Seals the vault's manifest.
@@ -93,6 +95,7 @@ impl VaultKeys {
             header: master.derive("unlisted v1 header mac"),
             bag: master.derive("unlisted v1 keybag mac"),
             wrap: master.derive("unlisted v1 kek wrap"),
+            anchor: master.derive("unlisted v1 anchor"),
             names: master.derive("unlisted v1 case prefix"),
             manifest: master.derive("unlisted v1 vault manifest"),
         }

@@ -7,6 +7,7 @@
 //! | `vault.hdr` | format, vault id, the ways to unlock (KDF parameters, the sealed master key), MAC | numbers and random ids |
 //! | `keybag` | the key-encryption key sealed by the master key, one sealed data key for each case, MAC | how many cases |
 //! | `db/` | sled: tree `r` (records) and tree `m` (manifests), all sealed, names blinded | sizes in buckets |
+//! | `anchor` | which commit was the last, MAC | how many commits |
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
 //! | `lock` | held while the vault is open | empty |
 //! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
@@ -18,10 +19,13 @@
 //! What a stranger with the folder learns: how many cases, how many rows, sizes in buckets, and when files changed.
 //! Whoever swaps the whole folder for an older copy of it is not noticed yet: that needs a counter outside it.
 
+mod anchor;
 mod batch;
 mod books;
 mod case;
 mod create;
+#[cfg(test)]
+mod damage;
 mod disk;
 mod envelope;
 mod failure;

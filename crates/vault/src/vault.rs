@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
+use crate::anchor::Anchor;
 use crate::books::{Books, Inner};
 use crate::case::Case;
 use crate::create::{NewUnlock, create};
@@ -88,6 +89,18 @@ impl Vault {
             return Err(OpenFailure::NoVault);
         }
         read_header(&data_dir.join(FOLDER)).map(|header| header.ways())
+    }
+
+    /// Accepts a store that lacks its last changes (`RolledBack`), for a person who put an older copy there or who
+    /// rather goes on without them; the next opening takes it as it is.
+    ///
+    /// # Errors
+    /// `NoVault`, `ReadOnly` or `Io`.
+    pub fn accept_older(data_dir: &Path) -> Result<(), OpenFailure> {
+        if !Self::exists(data_dir) {
+            return Err(OpenFailure::NoVault);
+        }
+        Ok(Anchor::forget(&data_dir.join(FOLDER))?)
     }
 
     /// The vault's cases, oldest first. A case may have no records yet, when the app was ended right after making it.
@@ -175,6 +188,7 @@ impl Vault {
             ReadFailure::Io(error) => error.into(),
             _ => OpenFailure::RecordsChanged,
         })?;
+        inner.check_anchor()?;
         let books = inner.reading();
         if manifest.bag_sequence.checked_add(1) == Some(books.bag.sequence) {
             inner.follow_keybag(&books)?;
@@ -224,7 +238,8 @@ fn is_in_line(manifest: &crate::manifest::VaultManifest, books: &Books) -> bool 
         && books.cases.values().all(|keys| manifest.cases.contains_key(&keys.prefix))
 }
 
-fn open(
+/// Opens the vault with the master key that `unlock` gets out of its header.
+pub(crate) fn open(
     data_dir: &Path,
     unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
 ) -> Result<Vault, OpenFailure> {
