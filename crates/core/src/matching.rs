@@ -1,5 +1,26 @@
 //! "Is this me?": how a listing agrees and disagrees with a person, with reasons.
+//!
+//! A wrong *same* is the worst outcome (somebody else's record would be asked to go), a missed true record the second
+//! worst. So *same* needs an agreeing name and something independent of it, or an exact contact without a name.
 
+mod age;
+mod alike;
+mod contact;
+mod evidence;
+mod fold;
+mod known;
+mod name;
+mod nickname;
+mod phone;
+mod place;
+mod street;
+mod weigh;
+
+pub use known::{Known, derive_known};
+
+use crate::listing::Listing;
+use crate::person::Person;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// How sure the match is.
@@ -58,4 +79,16 @@ pub struct Match {
     pub score: f64,
     /// Every comparison that weighed, strongest first.
     pub reasons: Vec<Comparison>,
+}
+
+/// Matches one listing to a person; `today` turns birth dates into ages. Total: any text gives a match, never a panic.
+///
+/// For many listings of one person, [`derive_known`] once and [`match_known`] for each is faster.
+pub fn match_listing(person: &Person, listing: &Listing, today: Date) -> Match {
+    match_known(&derive_known(person, today), listing)
+}
+
+/// Matches one listing to a person already brought into comparable parts.
+pub fn match_known(known: &Known, listing: &Listing) -> Match {
+    weigh::weigh(evidence::collect_evidence(known, listing))
 }

@@ -1,0 +1,96 @@
+//! Age and birth year: shown ages are rounded, stale or given as a range.
+
+use crate::listing::Listing;
+use crate::person::Birth;
+use jiff::civil::Date;
+
+/// How a listing's ages fit.
+#[derive(Clone, Copy, Default)]
+pub(super) struct AgeLikeness {
+    /// Log-odds; 0 when there was nothing to compare.
+    pub(super) weight: f64,
+    pub(super) compared: bool,
+    /// Within a year, or within a range of at most ten years.
+    pub(super) fits: bool,
+    /// Off by three to five years.
+    pub(super) off: bool,
+    /// Off by six years or more: somebody else, unless something settles it.
+    pub(super) far: bool,
+}
+
+/// The youngest and oldest the person can be on `today`; a birth year alone leaves two ages.
+pub(super) fn derive_ages(birth: &Birth, today: Date) -> Option<(i32, i32)> {
+    let year = i32::from(birth.year()?);
+    let now = i32::from(today.year());
+    match birth.date {
+        Some(born) => {
+            let before_birthday = (today.month(), today.day()) < (born.month(), born.day());
+            let age = now - year - i32::from(before_birthday);
+            Some((age, age))
+        }
+        None => Some((now - year - 1, now - year)),
+    }
+}
+
+/// Compares every age a listing gives. The best counts, but a far one among them is remembered.
+pub(super) fn compare_age(
+    ages: Option<(i32, i32)>,
+    birth_year: Option<i32>,
+    listing: &Listing,
+    today: Date,
+) -> AgeLikeness {
+    let (Some(ages), Some(birth_year)) = (ages, birth_year) else { return AgeLikeness::default() };
+    let mut all = AgeLikeness { weight: f64::NEG_INFINITY, ..AgeLikeness::default() };
+    let mut worst = f64::INFINITY;
+    let mut add = |gap: i32, older: bool, wide: i32| {
+        let weight = weigh_gap(gap, older, wide);
+        all.compared = true;
+        all.fits |= gap <= 1 && wide <= 10;
+        all.off |= (3..6).contains(&gap);
+        all.far |= gap >= 6;
+        all.weight = all.weight.max(weight);
+        worst = worst.min(weight);
+    };
+    // An age of 0 stands for "unknown" on many pages; nobody here is that young.
+    if let Some(age) = listing.age.map(i32::from).filter(|age| (1..=120).contains(age)) {
+        add(gap_between((age, age), ages), age > ages.1, 0);
+    }
+    if let Some([one, other]) = listing.age_range.filter(|range| *range != [0, 0]) {
+        let range = (i32::from(one.min(other)), i32::from(one.max(other)));
+        add(gap_between(range, ages), range.0 > ages.1, range.1 - range.0);
+    }
+    if let Some(year) =
+        listing.birth_year.map(i32::from).filter(|year| (1880..=i32::from(today.year())).contains(year))
+    {
+        add((year - birth_year).abs(), year < birth_year, 0);
+    }
+    if !all.compared {
+        return AgeLikeness::default();
+    }
+    // With nothing in favour, the worst counts, so that one more wrong age never helps.
+    if all.weight <= 0.0 {
+        all.weight = worst;
+    }
+    all
+}
+
+fn gap_between(one: (i32, i32), other: (i32, i32)) -> i32 {
+    (one.0 - other.1).max(other.0 - one.1).max(0)
+}
+
+/// Old pages show people too young, seldom too old.
+fn weigh_gap(gap: i32, shown_older: bool, wide: i32) -> f64 {
+    let full = match gap {
+        0 => 1.8,
+        1 => 1.3,
+        2 => return 0.3,
+        3..=5 => return if shown_older { -2.0 } else { -1.0 },
+        _ => return -5.0,
+    };
+    full * match wide {
+        0..=2 => 1.0,
+        3..=5 => 0.7,
+        6..=10 => 0.5,
+        _ => 0.15,
+    }
+}
