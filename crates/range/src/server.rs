@@ -84,6 +84,11 @@ const MOST_SERVED: usize = 100_000;
 const MOST_DRIPS: u32 = 4_000;
 
 impl Range {
+    /// Opens the range of the practice audit: all shipped sources, behaving as the practice script says.
+    pub async fn start_practice() -> Result<Self, Closed> {
+        Self::start(&Catalogue::built_in(), crate::script::practice_script()).await
+    }
+
     /// Opens the range on a free port of 127.0.0.1 for all sources of the catalogue that a program asks.
     /// Needs a running tokio runtime with its timer and network.
     pub async fn start(catalogue: &Catalogue, script: Script) -> Result<Self, Closed> {

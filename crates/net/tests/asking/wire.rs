@@ -101,6 +101,16 @@ async fn each_step_of_a_redirect_waits_for_the_pace() {
 }
 
 #[tokio::test]
+async fn redirects_do_not_win_time() {
+    let server = Server::start(|_, stream| {
+        std::thread::sleep(Duration::from_millis(500));
+        whole(stream, "302 Found", "location: /again\r\n", b"");
+    });
+    // Three answers of half a second each fill the 1.5 s of the whole; without that limit the fourth would be too many.
+    assert_eq!(ask(&server.url("/")).await.err(), Some(NoReply::TooSlow));
+}
+
+#[tokio::test]
 async fn a_redirect_to_somebody_else_is_not_followed() {
     let trap = Server::saying("caught");
     for elsewhere in [
