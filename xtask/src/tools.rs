@@ -5,7 +5,7 @@ use crate::stop::Stop;
 use crate::system::Purpose;
 
 /// Oldest Node release that the UI's tools (Vite 8, TypeScript 6) are tried with.
-const OLDEST_NODE: u32 = 20;
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// Looks for the tools that `purpose` needs; the first one absent or too old is the reason to stop.
 pub(crate) fn require(purpose: Purpose) -> Result<(), Stop> {
@@ -30,21 +30,21 @@ pub(crate) fn require(purpose: Purpose) -> Result<(), Stop> {
 
 /// Judges what `node --version` printed, such as `v20.20.2`; `None` when Node could not be started.
 fn judge_node(printed: Option<&str>) -> Result<(), Stop> {
-    let then = format!(
-        "Install Node {OLDEST_NODE} or newer, from https://nodejs.org or with nvm, then run this again."
-    );
+    let (major, minor) = OLDEST_NODE;
+    let then = format!("Install Node {major}.{minor} or newer, from https://nodejs.org or with nvm.");
     let Some(version) = printed.map(str::trim).filter(|version| !version.is_empty()) else {
         return Err(missing("Node was not found", &then));
     };
-    match parse_major(version) {
-        Some(major) if major >= OLDEST_NODE => Ok(()),
+    match parse_version(version) {
+        Some(found) if found >= OLDEST_NODE => Ok(()),
         _ => Err(missing(&format!("Node {version} is too old or could not be read"), &then)),
     }
 }
 
-/// The first number of a version such as `v20.20.2`.
-fn parse_major(version: &str) -> Option<u32> {
-    version.strip_prefix('v').unwrap_or(version).split('.').next()?.parse().ok()
+/// The first two numbers of a version such as `v20.20.2`.
+fn parse_version(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.strip_prefix('v').unwrap_or(version).split('.').map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
 fn missing(what: &str, then: &str) -> Stop {
@@ -56,10 +56,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn node_is_judged_by_its_first_number() {
+    fn node_is_judged_by_its_first_two_numbers() {
         let fits = |printed| judge_node(printed).is_ok();
-        assert!(fits(Some("v20.20.2\n")), "20 is the oldest we accept");
+        assert!(fits(Some("v20.20.2\n")), "20.20 is newer than the oldest we accept");
         assert!(fits(Some("v24.1.0\n")), "newer is fine");
+        assert!(fits(Some("v20.19.0\n")) && !fits(Some("v20.18.1\n")), "Vite 8 needs 20.19");
         assert!(!fits(Some("v18.20.4\n")), "Debian 12's own Node is too old for Vite 8");
         assert!(!fits(Some("")) && !fits(None), "no Node at all must stop with advice");
         assert!(!fits(Some("nonsense")), "what we cannot read is not accepted");
