@@ -1,2 +1,75 @@
-//! command line for source authors
-fn main() {}
+//! `unlisted-lab`: the command line for source authors. It prints JSON lines and never reaches a live host.
+
+mod arguments;
+mod check;
+mod compare;
+mod failure;
+mod files;
+mod source_lint;
+mod source_read;
+
+use arguments::Arguments;
+use failure::Failure;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How each command is called (DESIGN.md, interchange).
+const USAGE: &str = "\
+usage:
+  unlisted-lab source lint [PATH...]
+  unlisted-lab source read --definition FILE --page FILE [--page-url URL] [--status N]
+  unlisted-lab match --person FILE --listings FILE [--today DATE]
+  unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--concurrency N]
+";
+
+fn main() -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match run(std::env::args().skip(1).collect(), &mut out) {
+        Ok(code) => code,
+        Err(failure) => report(&failure),
+    }
+}
+
+fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    let mut words = words.into_iter();
+    let command = words.next().unwrap_or_default();
+    let mut under = || words.next().unwrap_or_default();
+    match command.as_str() {
+        "source" => match under().as_str() {
+            "lint" => source_lint::run(&Arguments::parse(words, &[], &[])?, out),
+            "read" => {
+                let known = ["definition", "page", "page-url", "status"];
+                source_read::run(&Arguments::parse(words, &known, &[])?, out)
+            }
+            other => Err(Failure::NoSuchCommand(format!("source {other}"))),
+        },
+        "match" => compare::run(&Arguments::parse(words, &["person", "listings", "today"], &[])?, out),
+        "check" => {
+            let known = ["sources", "person", "concurrency"];
+            check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls"])?, out)
+        }
+        "help" | "--help" | "-h" => {
+            out.write_all(USAGE.as_bytes()).map_err(Failure::Output)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(Failure::NoSuchCommand(other.to_owned())),
+    }
+}
+
+/// Says what happened on standard error: status 2 for a command called wrongly, 1 for everything else.
+fn report(failure: &Failure) -> ExitCode {
+    let mut parts = vec![format!("unlisted-lab: {failure}")];
+    let mut cause = std::error::Error::source(failure);
+    while let Some(reason) = cause {
+        parts.push(reason.to_string());
+        cause = reason.source();
+    }
+    let mut text = parts.join(": ");
+    text.push('\n');
+    if failure.is_usage() {
+        text.push_str(USAGE);
+    }
+    // Nobody is left to tell when standard error is closed.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+    ExitCode::from(if failure.is_usage() { 2 } else { 1 })
+}

@@ -1,0 +1,86 @@
+//! What can go wrong in the lab.
+
+use std::io;
+use std::path::PathBuf;
+use thiserror::Error;
+use unlisted_core::source::catalogue::Unreadable;
+
+/// Why a command did not do its work. Judged problems and unknown verdicts are output, not failures.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub(crate) enum Failure {
+    /// The first word is not a command.
+    #[error("there is no command `{0}`")]
+    NoSuchCommand(String),
+    /// An option the command does not have, or a stray word.
+    #[error("`{0}` is not understood here")]
+    StrayWord(String),
+    /// An option without its value.
+    #[error("`--{0}` needs a value")]
+    NoValue(String),
+    /// An option the command cannot do without.
+    #[error("`--{0}` is missing")]
+    MissingOption(&'static str),
+    /// An option given more than once.
+    #[error("`--{0}` takes one value")]
+    Repeated(&'static str),
+    /// An option's value that is not what it must be.
+    #[error("`--{option}` wants {wanted}")]
+    StrangeValue {
+        /// The option.
+        option: &'static str,
+        /// What it wants.
+        wanted: &'static str,
+    },
+    /// A file or folder that cannot be read.
+    #[error("read {path}")]
+    UnreadableFile {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A folder without definitions, or nested too deep.
+    #[error("there is no definition in {0}")]
+    NoDefinitions(PathBuf),
+    /// A definition that is not one.
+    #[error("read a definition")]
+    Definition(#[from] Unreadable),
+    /// A file that is not the JSON it should be.
+    #[error("read {path} as JSON")]
+    NotJson {
+        /// Its path.
+        path: PathBuf,
+        /// What the reader said.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The practice range did not open.
+    #[error("open the practice range")]
+    Range(#[from] unlisted_range::Closed),
+    /// No asker could be made.
+    #[error("prepare to ask")]
+    Asker(#[from] unlisted_net::Unready),
+    /// No runtime could be started.
+    #[error("start the runtime")]
+    Runtime(#[source] io::Error),
+    /// Standard output is closed or full.
+    #[error("write the result")]
+    Output(#[source] io::Error),
+}
+
+impl Failure {
+    /// Whether the command was called wrongly.
+    pub(crate) fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSuchCommand(_)
+                | Self::StrayWord(_)
+                | Self::NoValue(_)
+                | Self::MissingOption(_)
+                | Self::Repeated(_)
+                | Self::StrangeValue { .. }
+        )
+    }
+}

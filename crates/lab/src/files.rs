@@ -1,0 +1,86 @@
+//! Reads the lab's files: definitions in folders, a person, listings; and writes JSON lines.
+
+use crate::failure::Failure;
+use serde::Serialize;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use unlisted_core::source::Catalogue;
+use unlisted_core::{Listing, Person};
+
+/// Folders below the named one that are searched; the catalogue itself needs one.
+const MOST_FOLDERS_DEEP: usize = 4;
+
+/// All definition files (`*.toml`) named by a path: itself if it is a file, else all below it, sorted.
+pub(crate) fn definition_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Failure::UnreadableFile { path, source }
+    };
+    if !path.metadata().map_err(unreadable(path))?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    let mut folders = vec![(path.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for entry in folder.read_dir().map_err(unreadable(&folder))? {
+            let path = entry.map_err(unreadable(&folder))?.path();
+            if path.is_dir() {
+                if depth < MOST_FOLDERS_DEEP {
+                    folders.push((path, depth + 1));
+                }
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    if files.is_empty() { Err(Failure::NoDefinitions(path.to_owned())) } else { Ok(files) }
+}
+
+/// A file's text.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|source| Failure::UnreadableFile { path: path.to_owned(), source })
+}
+
+/// A path with `/`, as problems name it.
+pub(crate) fn name(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .replace("//", "/")
+}
+
+/// The catalogue of all definitions named by the paths.
+pub(crate) fn catalogue(paths: &[String]) -> Result<Catalogue, Failure> {
+    let mut catalogue = Catalogue::default();
+    for path in paths {
+        for file in definition_files(Path::new(path))? {
+            catalogue.add(&name(&file), &text(&file)?)?;
+        }
+    }
+    Ok(catalogue)
+}
+
+/// A person in the interchange shape.
+pub(crate) fn person(path: &str) -> Result<Person, Failure> {
+    serde_json::from_str(&text(Path::new(path))?)
+        .map_err(|source| Failure::NotJson { path: path.into(), source })
+}
+
+/// Listings in the interchange shape: one JSON array, or one listing a line.
+pub(crate) fn listings(path: &str) -> Result<Vec<Listing>, Failure> {
+    let text = text(Path::new(path))?;
+    let not_json = |source| Failure::NotJson { path: path.into(), source };
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(&text).map_err(not_json);
+    }
+    serde_json::Deserializer::from_str(&text).into_iter().collect::<Result<_, _>>().map_err(not_json)
+}
+
+/// Writes one JSON line and hands it over at once.
+pub(crate) fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<(), Failure> {
+    let mut bytes = serde_json::to_vec(line).map_err(|flaw| Failure::Output(flaw.into()))?;
+    bytes.push(b'\n');
+    out.write_all(&bytes).and_then(|()| out.flush()).map_err(Failure::Output)
+}
