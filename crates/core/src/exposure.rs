@@ -191,7 +191,10 @@ pub struct Exposure {
 
 /// Adds up findings. Those the person called somebody else's or a relative's do not count, nor do undecided ones that
 /// do not match at all. `could_not_check` is passed on, sorted, each source once.
-pub fn derive_exposure(findings: &[(&Finding, Severity)], could_not_check: &[(SourceId, Reason)]) -> Exposure {
+pub fn derive_exposure(
+    findings: &[(&Finding, Severity)],
+    could_not_check: &[(SourceId, Reason)],
+) -> Exposure {
     let mut exposure = Exposure { could_not_check: could_not_check.to_vec(), ..Exposure::default() };
     exposure.could_not_check.sort();
     exposure.could_not_check.dedup_by(|a, b| a.0 == b.0);
@@ -206,7 +209,12 @@ pub fn derive_exposure(findings: &[(&Finding, Severity)], could_not_check: &[(So
         exposure.worst_first.push((finding.id.clone(), severity.clone()));
     }
     exposure.worst_first.sort_by(|(a_id, a), (b_id, b)| {
-        (a.band, std::cmp::Reverse(a.score), !a.confirmed, a_id).cmp(&(b.band, std::cmp::Reverse(b.score), !b.confirmed, b_id))
+        (a.band, std::cmp::Reverse(a.score), !a.confirmed, a_id).cmp(&(
+            b.band,
+            std::cmp::Reverse(b.score),
+            !b.confirmed,
+            b_id,
+        ))
     });
     exposure
 }

@@ -25,6 +25,10 @@ pub struct Law {
     pub right: String,
     /// Where it protects people: ISO 3166 countries (`GB`) and subdivisions (`US-CA`).
     pub regions: Vec<String>,
+    /// Laws in whose place it stands for people they do not protect: a source that names California's law is a business
+    /// of the size that other states' laws cover as well.
+    #[serde(default)]
+    pub stands_in_for: Vec<String>,
     /// Days the site has to answer; counted after `months`.
     #[serde(default)]
     pub days: u16,
@@ -108,9 +112,13 @@ pub fn law_files() -> Vec<(String, &'static str)> {
     FILES.files().filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?))).collect()
 }
 
-/// The first of these law ids that protects somebody in these regions.
+/// The best law of a source for somebody in these regions, or none. `ids` are as its definition names them, best first;
+/// laws with a letter go before laws that work by another door.
 pub fn fitting_law(ids: &[String], regions: &[String]) -> Option<&'static Law> {
-    ids.iter().filter_map(|id| laws().get(id)).find(|law| law.protects(regions))
+    let named = ids.iter().filter_map(|id| laws().get(id));
+    let standing_in = laws().values().filter(|law| law.stands_in_for.iter().any(|other| ids.contains(other)));
+    let fitting: Vec<&Law> = named.chain(standing_in).filter(|law| law.protects(regions)).collect();
+    fitting.iter().find(|law| law.letter.is_some()).or(fitting.first()).copied()
 }
 
 /// Where the person lives now, as law files write it: `US-IL`, `GB`. Only current addresses count.

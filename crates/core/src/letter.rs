@@ -46,7 +46,7 @@ pub struct LetterFacts<'a> {
 /// how the record can be named instead.
 pub fn write_letter(facts: &LetterFacts<'_>, redactor: &Redactor) -> Letter {
     let safe: Vec<&str> = facts.links.iter().copied().filter(|link| !redactor.hides(link)).collect();
-    let mut links: String = safe.iter().map(|link| format!("  {link}\n")).collect();
+    let mut links: String = safe.iter().flat_map(|link| ["  ", link, "\n"]).collect();
     if safe.len() < facts.links.len() {
         links.push_str(if safe.is_empty() {
             "  (I will give the link of the record through your own form on request.)\n"

@@ -47,7 +47,7 @@ pub(super) fn weigh(listing: &Listing, definition: &Definition, person: &Person)
     if harms.is_empty() {
         harms.push((1, "It only shows that an account or a record exists."));
     }
-    harms.sort_by(|a, b| b.0.cmp(&a.0));
+    harms.sort_by_key(|(harm, _)| std::cmp::Reverse(*harm));
     harms.dedup();
     harms
 }
@@ -71,9 +71,11 @@ fn usual(fact: Fact) -> Harm {
 }
 
 fn address(listing: &Listing, person: &Person) -> Option<Harm> {
-    let streets: Vec<&Address> = listing.addresses.iter().filter(|address| !address.street.is_empty()).collect();
+    let streets: Vec<&Address> =
+        listing.addresses.iter().filter(|address| !address.street.is_empty()).collect();
     if streets.is_empty() {
-        let town = listing.addresses.iter().any(|address| !address.city.is_empty() || !address.postcode.is_empty());
+        let town =
+            listing.addresses.iter().any(|address| !address.city.is_empty() || !address.postcode.is_empty());
         return town.then_some((2, "It shows your town."));
     }
     let is_one_of = |wanted: bool| {
@@ -119,27 +121,29 @@ fn relatives(listing: &Listing) -> Option<Harm> {
     }
 }
 
-/// What the shown names do: a legal name beside a handle joins two lives; so does a hidden one.
+/// What the shown names do: a legal name beside a handle joins two lives; so does a former one. No reason says which
+/// names they are: that somebody has a former name is nobody's business.
 fn names(listing: &Listing, definition: &Definition, person: &Person) -> Vec<Harm> {
     let shown: Vec<String> =
         listing.name.iter().chain(&listing.alternative_names).map(|name| name.to_lowercase()).collect();
-    let shows = |kinds: &[NameKind]| {
+    let has_one_of = |kinds: &[NameKind]| {
         person.names.iter().filter(|name| kinds.contains(&name.kind)).any(|name| {
             let (first, last) = (name.first.to_lowercase(), name.last.to_lowercase());
             shown.iter().any(|shown| {
                 let words: Vec<&str> = shown.split(|c: char| !c.is_alphanumeric()).collect();
-                let has = |part: &str| part.is_empty() || part.split_whitespace().all(|word| words.contains(&word));
+                let has =
+                    |part: &str| part.is_empty() || part.split_whitespace().all(|word| words.contains(&word));
                 has(&first) && has(&last) && !(first.is_empty() && last.is_empty())
             })
         })
     };
     let mut harms = Vec::new();
-    if shows(&[NameKind::Former]) {
-        harms.push((3, "It shows a name you no longer use."));
+    if has_one_of(&[NameKind::Former]) {
+        harms.push((3, "It joins two of your names."));
     }
     let by_handle = matches!(definition.category, Category::Username | Category::Profile);
-    if shows(&[NameKind::Legal, NameKind::Maiden]) {
-        if by_handle || !listing.usernames.is_empty() || shows(&[NameKind::Stage]) {
+    if has_one_of(&[NameKind::Legal, NameKind::Maiden]) {
+        if by_handle || !listing.usernames.is_empty() || has_one_of(&[NameKind::Stage]) {
             harms.push((3, "It joins your legal name to your handle."));
         } else {
             harms.push((2, "It shows your legal name."));
@@ -161,7 +165,8 @@ fn rest(listing: &Listing, definition: &Definition) -> Vec<Harm> {
     for fact in facts_shown(listing, definition) {
         match fact {
             Fact::Breach => {
-                let says = |word: &str| listing.details.iter().any(|detail| detail.to_lowercase().contains(word));
+                let says =
+                    |word: &str| listing.details.iter().any(|detail| detail.to_lowercase().contains(word));
                 if says("password") {
                     harms.push((4, "A password of this account was lost in a breach."));
                 } else {

@@ -46,7 +46,11 @@ mod tests {
 
     #[test]
     fn the_same_door_however_written() {
-        check("1420 Example Lane, Springfield, IL 62701", "1420 Example Ln, Springfield, IL 62701-1234", true);
+        check(
+            "1420 Example Lane, Springfield, IL 62701",
+            "1420 Example Ln, Springfield, IL 62701-1234",
+            true,
+        );
         check("1420 N Example Lane, Springfield, IL", "1420 Example Ln, Springfield, IL 62701", true);
         check("1420 Example Lane, Springfield, IL 62701", "1422 Example Lane, Springfield, IL 62701", false);
         check("1420 Example Lane, Springfield, IL 62701", "1420 Sample Lane, Springfield, IL 62701", false);

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Days to look again after a request where nothing better is known: sites usually take 1 to 7 days, and looking again
-/// 7 to 14 days after filing is the rule (docs/tasks-facts, section 8, [S]).
+/// 7 to 14 days after filing is the rule (opt-out guides read for the task cards, [S]).
 const LOOK_AGAIN: u16 = 14;
 
 /// Days to look again after something is done: listings come back (docs/threat-model.md, section 5).
@@ -41,7 +41,7 @@ fn open(task: &mut Task, begun: Date, today: Date) {
     };
     // An open task is never overdue on paper: what was late yesterday is due today.
     task.due = plus(begun, days).max(today);
-    task.due_why = why.to_owned();
+    task.due_why = String::from(why);
     task.next_advice = match task.steps.first() {
         Some(step) => format!("Begin with: {step}"),
         None => "Open the link and follow the page.".to_owned(),
@@ -53,7 +53,8 @@ fn asked(task: &mut Task, since: Date, days: Option<u16>) {
     if let Some(law) = law {
         task.due = deadline(law, since);
         task.due_why = format!("{} gives them {} from the day you asked.", law.short, law.time());
-        let complain = law.complain.as_deref().unwrap_or("Send the letter again and name the day you first asked.");
+        let complain =
+            law.complain.as_deref().unwrap_or("Send the letter again and name the day you first asked.");
         task.next_advice = format!("Check the source again on that day. If it is still there: {complain}");
         return;
     }
@@ -63,23 +64,26 @@ fn asked(task: &mut Task, since: Date, days: Option<u16>) {
         Some(days) => format!("It usually takes up to {days} days."),
         None => "Two weeks after asking is a good time to look again.".to_owned(),
     };
-    task.next_advice = "Check the source again on that day; if it is still there, ask once more.".to_owned();
+    task.next_advice =
+        String::from("Check the source again on that day; if it is still there, ask once more.");
 }
 
 fn done(task: &mut Task, since: Date) {
     task.due = plus(since, COMES_BACK);
     if task.findings.is_empty() {
-        task.due_why = "A look after a month shows whether it still holds.".to_owned();
-        task.next_advice = "Nothing for now.".to_owned();
+        task.due_why = String::from("A look after a month shows whether it still holds.");
+        task.next_advice = String::from("Nothing for now.");
     } else {
-        task.due_why = "Listings come back, so look again after a month.".to_owned();
-        task.next_advice = "Check the source again on that day; done means gone only when you no longer see it.".to_owned();
+        task.due_why = String::from("Listings come back, so look again after a month.");
+        task.next_advice = String::from(
+            "Check the source again on that day; done means gone only when you no longer see it.",
+        );
     }
 }
 
 fn could_not(task: &mut Task, today: Date) {
     task.due = plus(today, 7);
-    task.due_why = "A week from now is soon enough for another way.".to_owned();
+    task.due_why = String::from("A week from now is soon enough for another way.");
     task.next_advice = if task.letter.is_some() && task.contact.is_some() {
         "Send the letter to the privacy mailbox instead of using the form.".to_owned()
     } else if task.letter.is_some() {

@@ -103,7 +103,11 @@ pub fn card_files() -> Vec<(String, &'static str)> {
 /// The cards that apply to this person, as drafts.
 pub(super) fn tasks(input: &TaskInput<'_>) -> Vec<Draft> {
     let regions = derive_regions(&input.profile.person());
-    task_cards().iter().filter(|card| card.applies_to(input, &regions)).map(|card| draft(card, input, &regions)).collect()
+    task_cards()
+        .iter()
+        .filter(|card| card.applies_to(input, &regions))
+        .map(|card| draft(card, input, &regions))
+        .collect()
 }
 
 impl TaskCard {
@@ -111,7 +115,9 @@ impl TaskCard {
         let here = self.regions.is_empty()
             || regions.is_empty()
             || regions.iter().any(|region| {
-                self.regions.iter().any(|covered| region == covered || region.starts_with(&format!("{covered}-")))
+                self.regions
+                    .iter()
+                    .any(|covered| region == covered || region.starts_with(&format!("{covered}-")))
             });
         let of = |kind: Kind| input.profile.of_kind(kind).next().is_some();
         here && match self.applies {

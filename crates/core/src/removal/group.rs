@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// One finding decided *me* with its definition.
 struct Part<'a> {
@@ -53,7 +54,8 @@ fn draft(
     redactor: &Redactor,
     regions: &[String],
 ) -> Option<Draft> {
-    let worst = parts.iter().min_by_key(|part| (part.severity.band, std::cmp::Reverse(part.severity.score)))?;
+    let worst =
+        parts.iter().min_by_key(|part| (part.severity.band, std::cmp::Reverse(part.severity.score)))?;
     let definition = worst.definition;
     let removal = &definition.removal;
     let owner = owner_of(definition);
@@ -64,7 +66,8 @@ fn draft(
     let mut already_has: Vec<Fact> =
         parts.iter().flat_map(|part| facts_shown(part.finding.listing.reveal(), part.definition)).collect();
     sort_once(&mut already_has, |fact| fact as u8);
-    let mut would_teach: Vec<Fact> = parts.iter().flat_map(|part| part.definition.removal.teaches.clone()).collect();
+    let mut would_teach: Vec<Fact> =
+        parts.iter().flat_map(|part| part.definition.removal.teaches.clone()).collect();
     sort_once(&mut would_teach, |fact| fact as u8);
     would_teach.retain(|fact| !already_has.contains(fact));
     let mut flags: Vec<Ask> = owner.map_or_else(Vec::new, |owner| owner.asks_for.clone());
@@ -151,11 +154,12 @@ fn title(owner: Option<&Owner>, definition: &Definition) -> String {
 
 fn why(severity: &Severity, listings: usize, clears: usize) -> String {
     let mut why = severity.reasons.first().cloned().unwrap_or_default();
+    // Writing into a String cannot fail.
     if listings > 1 {
-        why.push_str(&format!(" {listings} listings were found."));
+        let _ = write!(why, " {listings} listings were found.");
     }
     if clears > 1 {
-        why.push_str(&format!(" One request clears {clears} sites."));
+        let _ = write!(why, " One request clears {clears} sites.");
     }
     why
 }

@@ -4,8 +4,26 @@ use super::{FindingLine, Report, SourceLine, TaskLine};
 
 /// The columns, in order. Programs read by name; new ones are added at the end.
 const COLUMNS: [&str; 20] = [
-    "section", "source", "source_id", "outcome", "count", "reason", "advice", "band", "score", "confirmed", "title",
-    "detail", "link", "due", "due_why", "state", "law", "flags", "letter", "facts",
+    "section",
+    "source",
+    "source_id",
+    "outcome",
+    "count",
+    "reason",
+    "advice",
+    "band",
+    "score",
+    "confirmed",
+    "title",
+    "detail",
+    "link",
+    "due",
+    "due_why",
+    "state",
+    "law",
+    "flags",
+    "letter",
+    "facts",
 ];
 
 /// One row by column name; what is not given stays empty.
@@ -18,7 +36,9 @@ pub(super) fn write(report: &Report) -> String {
     let mut put = |row: Row<'_>| {
         let cells: Vec<String> = COLUMNS
             .iter()
-            .map(|column| row.iter().find(|(name, _)| name == column).map_or_else(String::new, |(_, value)| cell(value)))
+            .map(|column| {
+                row.iter().find(|(name, _)| name == column).map_or_else(String::new, |(_, value)| cell(value))
+            })
             .collect();
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
@@ -56,7 +76,7 @@ fn source(source: &SourceLine) -> Row<'_> {
         ("source_id", source.id.clone()),
         ("outcome", source.outcome.word().to_owned()),
         ("count", count),
-        ("reason", reason.map(|reason| word_of(&reason)).unwrap_or_default()),
+        ("reason", reason.map(word_of).unwrap_or_default()),
         ("advice", reason.map(|reason| reason.advice().to_owned()).unwrap_or_default()),
         ("detail", source.outcome.sentence()),
         ("link", source.host.clone()),
@@ -65,7 +85,7 @@ fn source(source: &SourceLine) -> Row<'_> {
 }
 
 /// The word of a reason in the interchange format: `blocked`, `needs_person`.
-fn word_of(reason: &crate::Reason) -> String {
+fn word_of(reason: crate::Reason) -> String {
     serde_json::to_value(reason).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -105,7 +125,10 @@ fn task(task: &TaskLine) -> Row<'_> {
         ("state", task.state.words().to_owned()),
         ("law", task.law.clone().unwrap_or_default()),
         ("flags", task.flags.join("; ")),
-        ("letter", task.letter.as_ref().map(|(subject, body)| format!("{subject}\n\n{body}")).unwrap_or_default()),
+        (
+            "letter",
+            task.letter.as_ref().map(|(subject, body)| format!("{subject}\n\n{body}")).unwrap_or_default(),
+        ),
         ("facts", task.facts.join("; ")),
     ]
 }

@@ -39,7 +39,10 @@ fn put(text: &mut String, report: &Report) -> std::fmt::Result {
     writeln!(text, "<meta name=\"referrer\" content=\"no-referrer\">")?;
     writeln!(text, "<meta name=\"robots\" content=\"noindex\">")?;
     writeln!(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
-    writeln!(text, "<title>Checklist</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Checklist</h1>")?;
+    writeln!(
+        text,
+        "<title>Checklist</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Checklist</h1>"
+    )?;
     if report.practice {
         writeln!(text, "<p><strong>Practice: this is about an invented person.</strong></p>")?;
     }

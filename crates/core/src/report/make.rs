@@ -21,7 +21,13 @@ pub fn make_report(input: &ReportInput<'_>, redaction: Redaction) -> Report {
         .filter(|(finding, _)| matches!(finding.decision, Decision::Me | Decision::NotSure))
         .collect();
     findings.sort_by_key(|(finding, severity)| {
-        (severity.band, std::cmp::Reverse(severity.score), finding.decision != Decision::Me, finding.source.clone(), finding.id.clone())
+        (
+            severity.band,
+            std::cmp::Reverse(severity.score),
+            finding.decision != Decision::Me,
+            finding.source.clone(),
+            finding.id.clone(),
+        )
     });
     Report {
         made_on: input.made_on,
@@ -71,7 +77,8 @@ fn source_line(source: &SourceOutcome, input: &ReportInput<'_>) -> SourceLine {
         name: definition.map_or_else(|| source.source.0.clone(), |definition| definition.name.clone()),
         host: definition.map_or_else(String::new, |definition| definition.host().to_owned()),
         outcome: source.outcome.clone(),
-        checked_live: definition.map_or_else(|| "never".to_owned(), |definition| definition.checked_live.clone()),
+        checked_live: definition
+            .map_or_else(|| "never".to_owned(), |definition| definition.checked_live.clone()),
     }
 }
 
@@ -112,7 +119,10 @@ fn values(listing: &Listing, redactor: &Redactor) -> Vec<(&'static str, Option<S
         values.extend(listing.birth_year.map(|year| ("birth year", year.to_string())));
     }
     values.extend(listing.addresses.iter().map(|address| {
-        (explain_fact(if address.street.is_empty() { Fact::City } else { Fact::StreetAddress }), address.line())
+        (
+            explain_fact(if address.street.is_empty() { Fact::City } else { Fact::StreetAddress }),
+            address.line(),
+        )
     }));
     values.extend(listing.phones.iter().map(|text| (explain_fact(Fact::Phone), text.clone())));
     values.extend(listing.emails.iter().map(|text| (explain_fact(Fact::Email), text.clone())));

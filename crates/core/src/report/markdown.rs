@@ -1,4 +1,4 @@
-//! The report as a checklist in Markdown (CommonMark with task lists).
+//! The report as a checklist in Markdown (`CommonMark` with task lists).
 
 use super::{FindingLine, Redaction, Report, SourceLine, TaskLine};
 use crate::exposure::Band;
@@ -60,7 +60,14 @@ fn summary(text: &mut String, report: &Report) -> std::fmt::Result {
 
 fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
     let tick = if task.state == TaskState::Done { 'x' } else { ' ' };
-    writeln!(text, "- [{tick}] **{}. {}** ({}, due {})", task.order, escape(&task.title), task.band, task.due)?;
+    writeln!(
+        text,
+        "- [{tick}] **{}. {}** ({}, due {})",
+        task.order,
+        escape(&task.title),
+        task.band,
+        task.due
+    )?;
     let since = task.since.map(|since| format!(" since {since}")).unwrap_or_default();
     writeln!(text, "  - State: {}{since}", task.state.words())?;
     writeln!(text, "  - Due: {}", escape(&task.due_why))?;
@@ -123,7 +130,11 @@ fn finding(text: &mut String, finding: &FindingLine, redaction: Redaction) -> st
     let band = finding.severity.band.word();
     writeln!(text, "- **{}**: {band} ({}{sure})", escape(&finding.source), finding.decision)?;
     let severity = &finding.severity;
-    writeln!(text, "  - Severity: harm {} times reach {} is {}", severity.harm, severity.reach, severity.score)?;
+    writeln!(
+        text,
+        "  - Severity: harm {} times reach {} is {}",
+        severity.harm, severity.reach, severity.score
+    )?;
     for reason in &severity.reasons {
         writeln!(text, "  - {}", escape(reason))?;
     }
@@ -165,7 +176,8 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '@' | '$' | '^' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '@'
+            | '$' | '^' => {
                 escaped.push('\\');
                 escaped.push(character);
             }

@@ -57,7 +57,9 @@ impl Outcome {
             Self::CouldNotCheck(reason) => format!("Could not check. {}", reason.explain()),
             Self::Skipped => "Not asked: you skipped it.".to_owned(),
             Self::NotAsked(Gap::Missing(_)) => "Not asked: facts it needs are not in the profile.".to_owned(),
-            Self::NotAsked(Gap::NeverSend(_)) => "Not asked: the facts it needs are marked never to be sent.".to_owned(),
+            Self::NotAsked(Gap::NeverSend(_)) => {
+                "Not asked: the facts it needs are marked never to be sent.".to_owned()
+            }
             Self::NotAsked(Gap::DoesNotApply) => "Not asked: it does not fit the profile.".to_owned(),
         }
     }
@@ -71,7 +73,9 @@ impl Outcome {
             (Self::Found { listings, unknown }, other) | (other, Self::Found { listings, unknown }) => {
                 Self::Found { listings, unknown: unknown.or(other.reason()) }
             }
-            (Self::CouldNotCheck(reason), _) | (_, Self::CouldNotCheck(reason)) => Self::CouldNotCheck(reason),
+            (Self::CouldNotCheck(reason), _) | (_, Self::CouldNotCheck(reason)) => {
+                Self::CouldNotCheck(reason)
+            }
             (Self::NotFound, _) | (_, Self::NotFound) => Self::NotFound,
             (first, _) => first,
         }

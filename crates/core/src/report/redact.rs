@@ -62,8 +62,13 @@ impl Redactor {
         }
         for value in values(profile, false) {
             redactor.personal.extend(fold_both(&value.line()).iter().map(|text| squash(text)));
+            if let Value::Address(address) = value {
+                redactor.personal.extend(fold_both(&address.street).iter().map(|text| squash(text)));
+            }
             if value.kind() == Kind::Name {
-                redactor.personal.extend(name_words(value).into_iter().filter(|word| word.chars().count() >= 4));
+                redactor
+                    .personal
+                    .extend(name_words(value).into_iter().filter(|word| word.chars().count() >= 4));
             }
         }
         redactor.personal.retain(|text| text.chars().count() >= 4);
@@ -171,9 +176,9 @@ impl Redactor {
     /// A link as far as it may be shown; `host` is the source's own, which is never personal.
     pub fn link(&self, link: &str, host: &str, redaction: Redaction) -> String {
         let whole = Url::parse(link).ok().filter(|url| matches!(url.scheme(), "https" | "http"));
-        match (redaction, whole) {
-            (_, _) if self.hides(link) => format!("{host} (the link holds a hidden name and is left out)"),
-            (Redaction::Full, Some(url)) => url.to_string(),
+        match whole {
+            // The same words for every reason: a redacted report does not tell that there is a hidden name.
+            Some(url) if redaction == Redaction::Full && !self.hides(link) => url.to_string(),
             _ => format!("{host} (full link in the app)"),
         }
     }

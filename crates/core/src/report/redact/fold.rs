@@ -32,15 +32,12 @@ fn numbered(text: &str) -> String {
             };
             Some((char::from_u32(code)?, rest))
         });
-        match character {
-            Some((character, rest)) => {
-                decoded.push(character);
-                decoded.push_str(rest);
-            }
-            None => {
-                decoded.push_str("&#");
-                decoded.push_str(part);
-            }
+        if let Some((character, rest)) = character {
+            decoded.push(character);
+            decoded.push_str(rest);
+        } else {
+            decoded.push_str("&#");
+            decoded.push_str(part);
         }
     }
     decoded
