@@ -4,11 +4,11 @@ import type { UiError } from '../ipc/contract';
 /** How long a value stays in clear. */
 export const REVEAL_SECONDS = 10;
 
-const open = new Set<Reveal<unknown>>();
+let open: Reveal<unknown>[] = [];
 
 /** Covers every value that is shown in clear, on every part of the screen. */
 export function coverAll(): void {
-  for (const reveal of [...open]) reveal.cover();
+  for (const reveal of open) reveal.cover();
 }
 
 /** Something that is covered until the person asks, and again after a while. */
@@ -33,7 +33,7 @@ export class Reveal<T> {
   async show(load: () => Promise<T>): Promise<void> {
     this.cover();
     const turn = this.#turn;
-    open.add(this);
+    open = [...open, this];
     this.busy = true;
     this.problem = null;
     try {
@@ -54,7 +54,7 @@ export class Reveal<T> {
     this.shown = null;
     this.left = 0;
     this.busy = false;
-    open.delete(this);
+    open = open.filter((reveal) => reveal !== this);
   }
 
   #count(seconds: number): void {

@@ -1,0 +1,101 @@
+/** The app's side of the contract, played from the samples: enough to walk through every page. */
+import type { AppView, Commands, ProfileView, ReviewView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import * as sample from './sample';
+
+type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
+
+function refuse(code: UiError['code'], at: string | null = null): never {
+  throw { code, at } satisfies UiError as unknown as Error;
+}
+
+/** Answers that remember what was said, starting from `view`. */
+export function makeAnswers(view: AppView): Answers {
+  let state = view;
+  let profile: ProfileView = sample.profile;
+  let plan = sample.plan;
+  let scan: ScanView = sample.scan;
+  let review: ReviewView = sample.review;
+  let tasks: TasksView = sample.tasks;
+  const open = (change: Partial<NonNullable<AppView['case']>>) => {
+    const base = state.case ?? sample.fresh.case;
+    if (base) state = { ...state, case: { ...base, ...change } };
+    return state;
+  };
+  return {
+    app_view: () => state,
+    start: (request) => {
+      if (request.passphrase.length < 10) refuse('passphrase_too_short', 'passphrase');
+      return open({ practice: request.practice, label: request.label, attested: false, scanned: false });
+    },
+    unlock: (request) => {
+      if (request.passphrase !== null && request.passphrase.length < 10) refuse('wrong_passphrase', 'passphrase');
+      return open({ practice: request.practice, attested: true, identifiers: 5, scanned: true, undecided: 2 });
+    },
+    lock: () => (state = { ...sample.locked }),
+    practice_end: () => (state = sample.closed),
+    wipe: () => (state = sample.closed),
+    attest: () => open({ attested: true }),
+    profile_view: () => profile,
+    identifier_add: (draft) => {
+      if (draft.type === 'text' && draft.text === '') refuse('value_empty', 'text');
+      if (draft.type === 'name' && draft.last === '') refuse('value_empty', 'last');
+      const kind = draft.type === 'text' ? draft.kind : draft.type;
+      const id = `i${profile.identifiers.length + 1}`;
+      const added = { id, kind, detail: null, masked: '•••••', may_send: true, hidden: false, sources: 3 };
+      profile = { identifiers: [...profile.identifiers, added] };
+      open({ identifiers: profile.identifiers.length });
+      return profile;
+    },
+    identifier_change: (change) => {
+      profile = { identifiers: profile.identifiers.map((one) => (one.id === change.id ? { ...one, ...change } : one)) };
+      return profile;
+    },
+    identifier_remove: (id) => (profile = { identifiers: profile.identifiers.filter((one) => one.id !== id) }),
+    identifier_reveal: () => ({ text: 'mapleinvent' }),
+    plan_view: () => plan,
+    plan_choose: ({ sources, allow }) => {
+      const chosen = (id: string) => sources.includes(id);
+      plan = { ...plan, sources: plan.sources.map((one) => (chosen(one.id) ? { ...one, allowed: allow } : one)) };
+      return plan;
+    },
+    check_reveal: () => ({
+      url: 'https://people-a.example.com/find?first=Maple&last=Example',
+      values: [
+        { label: 'first name', masked: 'Maple' },
+        { label: 'last name', masked: 'Example' },
+      ],
+    }),
+    key_set: () => plan,
+    scan_start: () => {
+      open({ scanned: true });
+      return scan;
+    },
+    scan_cancel: () => (scan = { ...scan, running: false }),
+    scan_view: () => scan,
+    hand_open: () => ({ opened: false, instead: 'A page with no picture of the house.' }),
+    hand_answer: ({ check, answer }) => {
+      if (answer.saw === 'listed' && answer.link === '') refuse('value_empty', 'link');
+      const without = (checks: string[]) => checks.filter((one) => one !== check);
+      scan = { ...scan, sources: scan.sources.map((one) => ({ ...one, open_checks: without(one.open_checks) })) };
+      return scan;
+    },
+    review_view: () => review,
+    finding_reveal: () => ({
+      link: 'https://people-a.example.com/record/1',
+      rows: [{ field: 'name', theirs: ['Maple Example'], yours: ['Maple Example'] }],
+    }),
+    finding_decide: ({ finding, decision }) => {
+      review = { findings: review.findings.map((one) => (one.id === finding ? { ...one, decision } : one)) };
+      open({ undecided: review.findings.filter((one) => one.decision === 'undecided').length });
+      return review;
+    },
+    exposure_view: () => sample.exposure,
+    tasks_view: () => tasks,
+    task_letter: () => ({ to: 'privacy@people-a.example.com', text: 'To whom it may concern,\n\nplease remove…' }),
+    task_open: () => ({ opened: true, instead: null }),
+    task_mark: ({ task, state: next }) =>
+      (tasks = { tasks: tasks.tasks.map((one) => (one.id === task ? { ...one, state: next } : one)) }),
+    ledger_view: () => sample.ledger,
+    checklist_export: () => ({ saved: true }),
+  };
+}
