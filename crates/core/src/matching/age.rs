@@ -7,9 +7,8 @@ use jiff::civil::Date;
 /// How a listing's ages fit.
 #[derive(Clone, Copy, Default)]
 pub(super) struct AgeLikeness {
-    /// Log-odds; 0 when there was nothing to compare.
-    pub(super) weight: f64,
-    pub(super) compared: bool,
+    /// Log-odds; none when there was nothing to compare.
+    pub(super) weight: Option<f64>,
     /// Within a year, or within a range of at most ten years.
     pub(super) fits: bool,
     /// Off by three to five years.
@@ -40,15 +39,14 @@ pub(super) fn compare_age(
     today: Date,
 ) -> AgeLikeness {
     let (Some(ages), Some(birth_year)) = (ages, birth_year) else { return AgeLikeness::default() };
-    let mut all = AgeLikeness { weight: f64::NEG_INFINITY, ..AgeLikeness::default() };
-    let mut worst = f64::INFINITY;
+    let mut all = AgeLikeness::default();
+    let (mut best, mut worst) = (f64::NEG_INFINITY, f64::INFINITY);
     let mut add = |gap: i32, older: bool, wide: i32| {
         let weight = weigh_gap(gap, older, wide);
-        all.compared = true;
         all.fits |= gap <= 1 && wide <= 10;
         all.off |= (3..6).contains(&gap);
         all.far |= gap >= 6;
-        all.weight = all.weight.max(weight);
+        best = best.max(weight);
         worst = worst.min(weight);
     };
     // An age of 0 stands for "unknown" on many pages; nobody here is that young.
@@ -64,12 +62,9 @@ pub(super) fn compare_age(
     {
         add((year - birth_year).abs(), year < birth_year, 0);
     }
-    if !all.compared {
-        return AgeLikeness::default();
-    }
     // With nothing in favour, the worst counts, so that one more wrong age never helps.
-    if all.weight <= 0.0 {
-        all.weight = worst;
+    if best.is_finite() {
+        all.weight = Some(if best > 0.0 { best } else { worst });
     }
     all
 }

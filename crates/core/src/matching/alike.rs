@@ -290,7 +290,7 @@ fn compare_middle(known: &KnownName, rest: &[String], others: &[KnownName]) -> D
     for other in &theirs {
         for (at, own) in ours.iter().enumerate() {
             let short = own.chars().count() == 1 || other.chars().count() == 1;
-            if own == other && !short || (!short && kinship(own, other).is_some()) {
+            if !short && (own == other || kinship(own, other).is_some()) {
                 return Detail::Agrees;
             }
             // An initial may not stand for a maiden name while a middle name is known: it would fit too easily.

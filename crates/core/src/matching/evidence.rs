@@ -123,8 +123,7 @@ fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let Some((best, other)) = best else { return };
     evidence.class = best.class;
     let because = match best.class {
-        Class::Different if relative_named => "The name is that of one of your relatives.",
-        Class::Household if relative_named => "The name is that of one of your relatives.",
+        Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
         Class::Different | Class::Absent => "The name is different.",
         Class::Household => "The family name is yours, but the first name is different.",
         Class::FirstOnly => "The first name is yours, but the family name is different.",
@@ -143,10 +142,14 @@ fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     }
     evidence.middle = middle;
     match middle {
-        Detail::Agrees => evidence.say(Field::Name, 1.2, true, "The middle name is yours."),
-        Detail::Fits => evidence.say(Field::Name, 0.6, true, "The middle initial fits your name."),
+        Detail::Agrees => {
+            evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
+        }
+        Detail::Fits => {
+            evidence.say(Field::Name, 0.6, true, "The middle initial fits your name.");
+        }
         Detail::Conflicts => {
-            evidence.say(Field::Name, -2.5, false, "The middle name or initial is different.")
+            evidence.say(Field::Name, -2.5, false, "The middle name or initial is different.");
         }
         Detail::Silent => {}
     }
@@ -193,17 +196,15 @@ fn stronger_detail(one: Detail, other: Detail) -> Detail {
 
 fn add_age(evidence: &mut Evidence) {
     let age = evidence.age;
-    if !age.compared {
-        return;
-    }
-    let because = match age.weight {
+    let Some(weight) = age.weight else { return };
+    let because = match weight {
         weight if weight > 1.0 => "The age fits your birth year.",
         weight if weight > 0.0 => "The age roughly fits your birth year.",
         _ if age.far => "The age is far from yours.",
         _ => "The age is some years from yours.",
     };
-    evidence.say(Field::Age, age.weight, age.weight > 0.0, because);
-    if age.weight > 0.0 && (age.far || age.off) {
+    evidence.say(Field::Age, weight, weight > 0.0, because);
+    if weight > 0.0 && (age.far || age.off) {
         evidence.say(Field::Age, -0.5, false, "Another age or birth year on the listing does not fit yours.");
     }
 }
@@ -250,15 +251,17 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     evidence.phone =
         best_of(phones.flat_map(|shown| known.phones.iter().map(|own| compare_phone(own, shown))));
     match evidence.phone {
-        ContactLikeness::Same => evidence.say(Field::Phone, 6.0, true, "The phone number is one of yours."),
+        ContactLikeness::Same => {
+            evidence.say(Field::Phone, 6.0, true, "The phone number is one of yours.");
+        }
         ContactLikeness::Fits => {
-            evidence.say(Field::Phone, 2.0, true, "The visible digits fit one of your phone numbers.")
+            evidence.say(Field::Phone, 2.0, true, "The visible digits fit one of your phone numbers.");
         }
         ContactLikeness::FitsLittle => {
             evidence.say(Field::Phone, 0.3, true, "The few visible digits fit one of your phone numbers.");
         }
         ContactLikeness::Different => {
-            evidence.say(Field::Phone, -0.5, false, "No phone number shown is yours.")
+            evidence.say(Field::Phone, -0.5, false, "No phone number shown is yours.");
         }
         ContactLikeness::Silent => {}
     }
@@ -267,9 +270,11 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         emails.flat_map(|shown| known.emails.iter().map(|(own, raw)| compare_email(own, raw, shown))),
     );
     match evidence.email {
-        ContactLikeness::Same => evidence.say(Field::Email, 7.0, true, "The e-mail address is one of yours."),
+        ContactLikeness::Same => {
+            evidence.say(Field::Email, 7.0, true, "The e-mail address is one of yours.");
+        }
         ContactLikeness::Fits => {
-            evidence.say(Field::Email, 1.8, true, "The visible part of the e-mail address fits yours.")
+            evidence.say(Field::Email, 1.8, true, "The visible part of the e-mail address fits yours.");
         }
         ContactLikeness::FitsLittle => {
             evidence.say(
@@ -280,7 +285,7 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
             );
         }
         ContactLikeness::Different => {
-            evidence.say(Field::Email, -0.5, false, "No e-mail address shown is yours.")
+            evidence.say(Field::Email, -0.5, false, "No e-mail address shown is yours.");
         }
         ContactLikeness::Silent => {}
     }
@@ -339,7 +344,7 @@ fn add_accounts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
             );
         }
         ContactLikeness::Different => {
-            evidence.say(Field::Username, -0.3, false, "No account name shown is yours.")
+            evidence.say(Field::Username, -0.3, false, "No account name shown is yours.");
         }
         ContactLikeness::Silent => {}
     }
@@ -369,10 +374,18 @@ fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     }
     match agreeing.len() {
         0 if known.relatives.is_empty() || shown.is_empty() => {}
-        0 => evidence.say(Field::Relative, -0.3, false, "No relative shown is one of yours."),
-        1 if rare => evidence.say(Field::Relative, 2.2, true, "One relative shown is yours."),
-        1 => evidence.say(Field::Relative, 1.7, true, "One relative shown is yours."),
-        _ => evidence.say(Field::Relative, 3.5, true, "Several relatives shown are yours."),
+        0 => {
+            evidence.say(Field::Relative, -0.3, false, "No relative shown is one of yours.");
+        }
+        1 if rare => {
+            evidence.say(Field::Relative, 2.2, true, "One relative shown is yours.");
+        }
+        1 => {
+            evidence.say(Field::Relative, 1.7, true, "One relative shown is yours.");
+        }
+        _ => {
+            evidence.say(Field::Relative, 3.5, true, "Several relatives shown are yours.");
+        }
     }
 }
 

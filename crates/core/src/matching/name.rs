@@ -41,18 +41,13 @@ impl KnownName {
     /// A relative's name, written on one line.
     pub(super) fn from_written(written: &Written) -> Option<Self> {
         let words = &written.words;
-        let (first, last) = match written.comma {
-            Some(at) => (words.get(at..)?, words.get(..at)?),
-            None => {
-                // "Carlos García Ruiz" has two family names, "Mary Ann Smith" has one.
-                let two = words.len() > 2
-                    && words
-                        .iter()
-                        .rev()
-                        .nth(1)
-                        .is_some_and(|word| word.chars().count() > 1 && !is_first_name(word));
-                words.split_at(words.len().checked_sub(if two { 2 } else { 1 })?)
-            }
+        // "Carlos García Ruiz" has two family names, "Mary Ann Smith" has one.
+        let two = words.len() > 2
+            && words.iter().rev().nth(1).is_some_and(|word| word.chars().count() > 1 && !is_first_name(word));
+        let (first, last) = if let Some(at) = written.comma {
+            (words.get(at..)?, words.get(..at)?)
+        } else {
+            words.split_at(words.len().checked_sub(if two { 2 } else { 1 })?)
         };
         let (given, middle) = first.split_at(first.len().min(1));
         (!given.is_empty())

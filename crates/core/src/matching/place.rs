@@ -82,7 +82,7 @@ pub(super) fn derive_place(address: &Address) -> Place {
 }
 
 fn read_postcode(text: &str) -> String {
-    let kept: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let kept: String = text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     let digits = !kept.is_empty() && kept.chars().all(|c| c.is_ascii_digit());
     if digits && kept.len() == 9 { kept.chars().take(5).collect() } else { kept }
 }

@@ -92,7 +92,7 @@ fn vetoes(evidence: &Evidence, email: bool, phone: bool, contact: bool) -> Liken
     }
     if evidence.age.far {
         forbid(false, Likeness::Possible);
-        forbid(contact || evidence.age.weight > 0.0, Likeness::Other);
+        forbid(contact || evidence.age.weight > Some(0.0), Likeness::Other);
     }
     if evidence.age.off {
         forbid(contact, Likeness::Possible);
