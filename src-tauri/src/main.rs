@@ -1,2 +1,38 @@
-//! shows
-fn main() {}
+//! Shows: the window, the dialogs and the wiring of commands. No logic: what is done is the app crate's.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod desktop;
+mod range;
+mod terminal;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quieten_panics();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(_) => return ExitCode::FAILURE,
+    };
+    let mut words = std::env::args_os().skip(1);
+    match (words.next(), words.next(), words.next()) {
+        (None, ..) => window::open(&runtime),
+        (Some(word), Some(folder), None) if word == "--practice-report" => {
+            terminal::practise(&runtime, &PathBuf::from(folder))
+        }
+        _ => {
+            terminal::say("usage: unlisted [--practice-report FOLDER]");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A panic tells where it happened and never what was in hand: payloads may hold a person's values.
+fn quieten_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+        terminal::complain(&format!("a fault of ours{place}"));
+    }));
+}
