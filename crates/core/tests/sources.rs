@@ -31,3 +31,36 @@ fn there_are_enough_sources_of_each_kind() {
     }
     assert!(kinds.values().sum::<usize>() >= 30, "{kinds:?}");
 }
+
+/// A law or an owner that has no file would silently be left out of the advice.
+#[test]
+fn laws_and_owners_have_their_files() {
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+    for definition in Catalogue::built_in().iter() {
+        let owner = definition.owner.iter().map(|owner| format!("owners/{owner}.toml"));
+        let laws = definition.removal.laws.iter().map(|law| format!("laws/{law}.toml"));
+        for file in owner.chain(laws) {
+            assert!(assets.join(&file).is_file(), "{}: there is no {file}", definition.id.0);
+        }
+    }
+}
+
+/// The practice audit needs something to decide, something clean and a former name to keep quiet about.
+#[test]
+fn the_practice_person_is_listed_by_most_automatic_sources() {
+    let catalogue = Catalogue::built_in();
+    let automatic: Vec<_> = catalogue.iter().filter(|definition| !definition.is_by_hand()).collect();
+    let about_practice = |text: &str| {
+        let text = text.to_lowercase();
+        ["quillfeather", "lumenfox", "lumen", "w0xxx", "example.com"].iter().any(|own| text.contains(own))
+    };
+    let listed = automatic.iter().filter(|definition| {
+        definition.examples.iter().any(|example| {
+            let given = example.given.iter().flatten().map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+            example.verdict == "listed" && about_practice(&given.join(" "))
+        })
+    });
+    let listed = listed.count();
+    assert!(listed * 2 >= automatic.len(), "{listed} of {}", automatic.len());
+    assert!(listed < automatic.len(), "some sources say no");
+}

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 fn lab(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_unlisted-lab")).args(words).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_unlisted-lab")).args(words).output().expect("the binary runs")
 }
 
 fn lines(output: &Output) -> Vec<Value> {
-    let text = String::from_utf8(output.stdout.clone()).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
 }
 
 fn asset(path: &str) -> String {
@@ -21,14 +21,14 @@ fn asset(path: &str) -> String {
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
 fn write(folder: &std::path::Path, name: &str, text: &str) -> String {
     let path = folder.join(name);
-    std::fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
+    std::fs::write(&path, text).expect("a file");
+    path.to_str().expect("a UTF-8 path").to_owned()
 }
 
 const PERSON: &str = r#"{"names":[{"first":"Juniper","middle":"May","last":"Quillfeather","kind":"legal"},
