@@ -91,6 +91,8 @@ pub struct Task {
     pub order: usize,
     /// The steps, each one plain sentence.
     pub steps: Vec<String>,
+    /// How many of the last steps tell where the person lives; a redacted report leaves these out.
+    pub local_steps: usize,
     /// The page or form where it is done.
     pub link: Option<Personal<String>>,
     /// The privacy mailbox, where there is one.

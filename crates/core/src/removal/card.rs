@@ -73,6 +73,8 @@ pub enum Applies {
     Always,
     /// Whoever has a finding decided *me* (in `category`, where it is given).
     HasFindings,
+    /// Whoever has a finding decided to be a relative's.
+    RelativeFindings,
     /// Whoever gave a current address.
     CurrentAddress,
     /// Whoever gave an account name.
@@ -127,6 +129,9 @@ impl TaskCard {
                 let fits = |category| source.is_some_and(|definition| definition.category == category);
                 finding.decision == Decision::Me && self.category.is_none_or(fits)
             }),
+            Applies::RelativeFindings => {
+                input.findings.iter().any(|(finding, _)| finding.decision == Decision::Relative)
+            }
             Applies::CurrentAddress => input.profile.person().addresses.iter().any(|address| address.current),
             Applies::Username => of(Kind::Username),
             Applies::Phone => of(Kind::Phone),
@@ -138,6 +143,7 @@ impl TaskCard {
 fn draft(card: &TaskCard, input: &TaskInput<'_>, regions: &[String]) -> Draft {
     let mut steps = card.steps.clone();
     steps.extend(regions.iter().filter_map(|region| card.by_region.get(region).cloned()));
+    let local_steps = steps.len() - card.steps.len();
     let task = Task {
         id: TaskId(format!("card-{}", card.id)),
         title: card.title.clone(),
@@ -145,6 +151,7 @@ fn draft(card: &TaskCard, input: &TaskInput<'_>, regions: &[String]) -> Draft {
         band: card.band,
         order: 0,
         steps,
+        local_steps,
         link: card.link.as_ref().map(|link| link.to_string().into()),
         contact: None,
         listings: Vec::new(),

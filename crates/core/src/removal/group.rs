@@ -83,6 +83,7 @@ fn draft(
         band: worst.severity.band,
         order: 0,
         steps: owner.map_or_else(|| removal.steps.clone(), |owner| owner.steps.clone()),
+        local_steps: 0,
         link: link.map(|link| link.to_string().into()),
         contact: removal.contact.clone(),
         listings: parts.iter().map(|part| part.finding.link().into()).collect(),

@@ -141,6 +141,7 @@ fn task_line(task: &Task, redactor: &Redactor, redaction: Redaction) -> TaskLine
         Some(host) if !redactor.is_personal(&host) => redactor.link(link, &host, redaction),
         _ => redactor.link(link, "the site", redaction),
     };
+    let general = task.steps.get(..task.steps.len().saturating_sub(task.local_steps)).unwrap_or_default();
     TaskLine {
         id: task.id.0.clone(),
         order: task.order,
@@ -151,7 +152,7 @@ fn task_line(task: &Task, redactor: &Redactor, redaction: Redaction) -> TaskLine
         since: task.since,
         due: task.due,
         due_why: task.due_why.clone(),
-        steps: task.steps.clone(),
+        steps: if full { &task.steps } else { general }.to_vec(),
         link: task.link.as_ref().map(|link| link.reveal().clone()),
         listings: task.listings.iter().map(|link| shown(link.reveal())).collect(),
         contact: task.contact.clone(),

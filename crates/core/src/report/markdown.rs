@@ -181,8 +181,8 @@ fn escape(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(character);
             }
-            // As a character reference, because GitHub's autolinks look through a backslash.
             '&' => escaped.push_str("&amp;"),
+            // As character references, because GitHub's autolinks look through a backslash.
             ':' if text.contains("://") => escaped.push_str("&#58;"),
             '.' if text.to_ascii_lowercase().contains("www.") => escaped.push_str("&#46;"),
             '\n' | '\r' => escaped.push(' '),

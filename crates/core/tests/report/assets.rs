@@ -74,8 +74,11 @@ fn every_card_is_readable_and_marks_its_facts() {
 }
 
 #[test]
-fn every_law_a_source_names_is_shipped() {
+fn every_law_and_owner_a_source_names_is_shipped() {
     for definition in Catalogue::built_in().iter() {
+        if let Some(owner) = &definition.owner {
+            assert!(owners().contains_key(owner), "{} names the owner {owner}", definition.id.0);
+        }
         for law in &definition.removal.laws {
             assert!(laws().contains_key(law), "{} names the law {law}", definition.id.0);
         }

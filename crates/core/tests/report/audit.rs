@@ -250,8 +250,12 @@ impl Audit {
         self.tasks(today).into_iter().filter(|task| !task.findings.is_empty()).collect()
     }
 
+    /// The report on the tasks about findings.
     pub(crate) fn write(&self, format: Format, redaction: Redaction) -> String {
-        let tasks = self.removals(today());
+        self.write_with(&self.removals(today()), format, redaction)
+    }
+
+    pub(crate) fn write_with(&self, tasks: &[Task], format: Format, redaction: Redaction) -> String {
         let report = make_report(
             &ReportInput {
                 made_on: today(),
@@ -259,7 +263,7 @@ impl Audit {
                 consent: Some("Made with consent of Juniper Quillfeather until 2027-01-31."),
                 sources: &self.sources,
                 findings: &self.weighed(),
-                tasks: &tasks,
+                tasks,
                 catalogue: &self.catalogue,
                 profile: &self.profile,
             },

@@ -1,12 +1,13 @@
 //! Tasks: what comes first, when it is due, and what a form would newly teach a site.
 
-use crate::audit::{Audit, address, today};
+use crate::audit::{Audit, address, finding, today, whole_listing};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use unlisted_core::exposure::Band;
 use unlisted_core::law::{deadline, derive_regions, extended_deadline, fitting_law, laws};
+use unlisted_core::matching::Likeness;
 use unlisted_core::removal::{Task, TaskId, TaskMark, TaskState};
-use unlisted_core::source::{Ask, Fact};
+use unlisted_core::source::{Ask, Catalogue, Fact};
 use unlisted_core::{Decision, Person, Profile};
 
 fn task<'a>(tasks: &'a [Task], id: &str) -> &'a Task {
@@ -197,6 +198,37 @@ fn cards_come_for_whom_they_are() {
     assert!(programme.steps.last().unwrap().contains("Illinois"), "the office of her own state is named");
     let empty = Audit { profile: Profile::default(), findings: Vec::new(), ..Audit::practice() };
     assert_eq!(ids(&empty), ["card-evidence-log"], "only what is for everybody");
+}
+
+#[test]
+fn relatives_are_to_be_warned() {
+    let mut audit = Audit::practice();
+    audit.findings[0].decision = Decision::Relative;
+    assert!(audit.tasks(today()).iter().any(|task| task.id.0 == "card-warn-relatives"));
+}
+
+#[test]
+fn every_shipped_source_leads_to_a_task() {
+    let mut audit = Audit { catalogue: Catalogue::built_in(), marks: Vec::new(), ..Audit::practice() };
+    let ids: Vec<String> = audit.catalogue.iter().map(|definition| definition.id.0.clone()).collect();
+    let whole = |id: &String| whole_listing(&format!("https://{id}.example.com/name/casper-quillfeather"));
+    audit.findings = ids.iter().map(|id| finding(id, whole(id), Decision::Me, Likeness::Same)).collect();
+    let tasks = audit.tasks(today());
+    for finding in &audit.findings {
+        let about = tasks.iter().filter(|task| task.findings.contains(&finding.id)).count();
+        assert_eq!(about, 1, "{} has one task", finding.source.0);
+    }
+    for task in &tasks {
+        assert!(!task.steps.is_empty() && !task.next_advice.is_empty(), "{} says what to do", task.id.0);
+        assert!(task.due >= today(), "{}", task.id.0);
+        let words = format!("{} {} {} {}", task.title, task.why, task.due_why, task.next_advice);
+        for value in ["Juniper", "Quillfeather", "Casper", "Example Lane", "0142", "lumenfox"] {
+            assert!(!words.contains(value), "{} holds a value: {words}", task.id.0);
+        }
+        if let Some(letter) = &task.letter {
+            assert!(!letter.body.reveal().to_lowercase().contains("casper"), "{}", task.id.0);
+        }
+    }
 }
 
 #[test]
