@@ -64,3 +64,23 @@ fn the_practice_person_is_listed_by_most_automatic_sources() {
     assert!(listed * 2 >= automatic.len(), "{listed} of {}", automatic.len());
     assert!(listed < automatic.len(), "some sources say no");
 }
+
+#[test]
+fn the_documented_definitions_lint_clean() {
+    let guide = include_str!("../../../docs/definitions.md");
+    let wholes: Vec<&str> = guide
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|block| block.starts_with("format = 1"))
+        .collect();
+    assert_eq!(wholes.len(), 4, "one whole definition for each way of asking");
+    for text in wholes {
+        let word = |key: &str| {
+            let line = text.lines().find(|line| line.starts_with(key)).expect("the key stands in it");
+            line.split('"').nth(1).expect("a quoted value").to_owned()
+        };
+        let file = format!("{}/{}.toml", word("category = "), word("id = "));
+        assert_eq!(lint_definition(&file, text), [], "{file}");
+    }
+}
