@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::tree::{assert_none, read, read_toml, root};
+use crate::tree::{assert_none, read, read_toml, root, texts};
 
 const CRATES_IO: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
@@ -66,6 +66,29 @@ fn banned_packages_are_absent() {
         .map(str::to_owned)
         .collect();
     assert_none(&breaches, "deny.toml bans these, with its reasons");
+}
+
+#[test]
+fn every_direct_dependency_has_its_reason() {
+    let reasons = read("docs/adr/0009-dependencies.md");
+    let named: BTreeSet<&str> =
+        reasons.split(|letter: char| !(letter.is_alphanumeric() || "-_".contains(letter))).collect();
+    let mut breaches = Vec::new();
+    for manifest in texts(&["toml"]).iter().filter(|file| file.path.ends_with("/Cargo.toml")) {
+        let table = read_toml(&manifest.path);
+        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let wanted = table.get(section).and_then(toml::Value::as_table);
+            for name in wanted.into_iter().flat_map(toml::Table::keys) {
+                if !name.starts_with("unlisted") && !named.contains(name.as_str()) {
+                    breaches.push(format!("{}: {name}", manifest.path));
+                }
+            }
+        }
+    }
+    assert_none(
+        &breaches,
+        "each dependency can read what our code can read; say in docs/adr/0009 what it is for",
+    );
 }
 
 #[test]
