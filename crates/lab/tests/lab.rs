@@ -188,6 +188,42 @@ fn lab_hosts_are_hosts_of_this_machine() {
     }
 }
 
+/// A server on this machine that answers the same to everybody, for `most` requests.
+fn parrot(body: &'static str, most: usize) -> u16 {
+    use std::io::{Read, Write};
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = server.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for guest in server.incoming().take(most) {
+            let mut guest = guest.expect("a guest");
+            let _ = guest.read(&mut [0; 2048]);
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let _ = guest.write_all(format!("{head}{body}").as_bytes());
+        }
+    });
+    port
+}
+
+#[test]
+fn a_source_that_knows_everybody_proves_nothing() {
+    let folder = folder("controls");
+    let person = write(&folder, "person.json", PERSON);
+    let port = parrot(r#"{"id":"x","username":"x"}"#, 3);
+    let good = std::fs::read_to_string(asset("profile/lichess.toml")).unwrap();
+    let here = good
+        .replace("https://lichess.org/api/user/", &format!("http://127.0.0.1:{port}/api/user/"))
+        .replace("[probe.listings]", "pace_seconds = 0\n\n[probe.listings]");
+    let here = write(&folder, "lichess.toml", &here);
+    let check = |flags: &[&str]| {
+        let words = ["check", "--sources", &here, "--person", &person, "--lab-hosts"];
+        lines(&lab(&[&words[..], flags].concat())).remove(0)
+    };
+    assert_eq!(check(&[])["verdict"], "listed");
+    let weighed = check(&["--controls"]);
+    assert_eq!((&weighed["verdict"], &weighed["reason"]), (&"unknown".into(), &"control_failed".into()));
+}
+
 #[test]
 fn wrong_calls_end_with_two_and_failures_with_one() {
     let folder = folder("failures");
