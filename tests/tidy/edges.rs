@@ -138,3 +138,18 @@ fn core_has_no_world() {
     }
     assert_none(&breaches, "core is pure: time, randomness, disk and network are arguments");
 }
+
+#[test]
+fn one_place_reaches_live_hosts() {
+    let mut files: BTreeSet<String> = texts(&["rs"])
+        .into_iter()
+        .filter(|file| code_lines(&file.text).any(|(_, line)| line.contains(concat!("Reach::", "Live"))))
+        .map(|file| file.path)
+        .collect();
+    files.retain(|path| !path.starts_with("crates/net/"));
+    assert_eq!(
+        files,
+        BTreeSet::from(["crates/app/src/scanning.rs".to_owned()]),
+        "only a scan of an attested case asks live hosts: no command line and no test does"
+    );
+}
