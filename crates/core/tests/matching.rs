@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use unlisted_core::matching::{Likeness, match_listing};
+use unlisted_core::matching::{Likeness, derive_known, match_known, match_listing};
 use unlisted_core::{Listing, Person};
 
 #[derive(Deserialize)]
@@ -58,4 +58,20 @@ fn nobody_else_is_called_the_person_and_the_person_is_seldom_missed() {
         }
     }
     assert!(f64::from(seen) >= 0.99 * f64::from(own), "seen {seen} of {own}");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test takes the time, core does not")]
+fn a_pair_is_quick_even_when_it_is_long() {
+    let labelled = labelled();
+    let known = derive_known(&labelled.people["juniper"], labelled.today);
+    let long = "Juniper-Quill ".repeat(5_000);
+    let mut listing = Listing { name: Some(long.clone()), ..Listing::default() };
+    listing.alternative_names = vec![long.clone(); 1_000];
+    listing.relatives = vec![long.clone(); 1_000];
+    listing.phones = vec!["(217) ***-**42".to_owned(); 10_000];
+    listing.emails = vec![format!("{}@example.com", "j*".repeat(5_000)); 1_000];
+    let begun = std::time::Instant::now();
+    match_known(&known, &listing);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "bounded work, even unoptimised");
 }

@@ -1,7 +1,7 @@
 //! How far a written name agrees with a known one: family name, first name, middle names, generation.
 
 use super::fold::{is_one_slip, same_joined};
-use super::name::{KnownName, Written, core_words, is_whole};
+use super::name::{KnownName, Written, core_words, is_whole, with_particles};
 use super::nickname::{Frequency, Kinship, is_first_name, kinship};
 
 /// What a name comparison allows, from least to most.
@@ -72,6 +72,17 @@ enum First {
     Exact,
 }
 
+/// How a reading takes the words of a written name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// First name first.
+    Running,
+    /// Family name first, though no comma says so.
+    Turned,
+    /// A comma tells which is which.
+    Marked,
+}
+
 /// The best reading of a written name as the known one. `others` are all the person's family names: a maiden name
 /// may stand in the middle.
 pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[KnownName]) -> NameLikeness {
@@ -79,30 +90,29 @@ pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[Known
     if known.last.is_empty() || known.first.is_empty() {
         return compare_single(known, words);
     }
-    let mut best = read_as(known, words, &[], false, others);
-    let mut offer = |candidate: NameLikeness| {
-        if rank(&candidate) > rank(&best) {
-            best = candidate;
-        }
-    };
+    let mut readings = vec![read_as(known, words, &[], Order::Running, others)];
     // "James Thomas" run together is "Thomas James" turned, which says little when both are first names.
-    if !known.family_is_first_name && is_whole(known, words) {
-        offer(weigh(known, Family::Exact, First::Exact, Detail::Silent, 0.0));
+    if !known.turns_unclearly && is_whole(known, words) {
+        readings.push(weigh(known, Family::Exact, First::Exact, Detail::Silent, 0.0));
     }
     if let Some(at) = written.comma {
         let (family, given) = words.split_at(at.min(words.len()));
-        offer(read_as(known, given, family, false, others));
-        return best;
+        readings.push(read_as(known, given, family, Order::Marked, others));
+    } else {
+        for (start, end) in (1..words.len()).map(|at| words.split_at(at)) {
+            readings.push(read_as(known, start, end, Order::Running, others));
+            readings.push(read_as(known, end, start, Order::Turned, others));
+        }
+        if words.len() == 1 {
+            readings.push(read_as(known, &[], words, Order::Marked, others));
+        }
     }
-    for at in 1..words.len() {
-        let (start, end) = words.split_at(at);
-        offer(read_as(known, start, end, false, others));
-        offer(read_as(known, end, start, true, others));
-    }
-    if words.len() == 1 {
-        offer(read_as(known, &[], words, false, others));
-    }
-    best
+    // Where one reading finds the family name, another that finds only the first name has cut the words wrongly.
+    let household = readings.iter().any(|reading| reading.class == Class::Household);
+    readings.retain(|reading| !household || reading.class != Class::FirstOnly);
+    let nothing =
+        NameLikeness { class: Class::Different, weight: -4.0, middle: Detail::Silent, short_form: false };
+    readings.into_iter().max_by_key(rank).unwrap_or(nothing)
 }
 
 /// Orders comparisons: what they allow, then weight, then the middle name.
@@ -134,13 +144,18 @@ fn read_as(
     known: &KnownName,
     given: &[String],
     family: &[String],
-    turned: bool,
+    order: Order,
     others: &[KnownName],
 ) -> NameLikeness {
+    let turned = order == Order::Turned;
     let first_alone =
         given.len() == 1 || same_joined(given, &[known.first.as_slice(), &known.middle].concat());
-    let family_grade =
-        if family.is_empty() && first_alone { Family::Missing } else { grade_family(known, family, turned) };
+    let family_grade = match grade_family(known, family, turned) {
+        Family::None if family.is_empty() && first_alone => Family::Missing,
+        // In "Min Ho Kim" the word before the family name belongs to the first name and may contradict it there.
+        Family::Part if order == Order::Running && !starts_shared(&known.last, family) => Family::None,
+        grade => grade,
+    };
     let (first_grade, used) = grade_first(known, given);
     let middle = if matches!(first_grade, First::Exact | First::Kin(_) | First::Initial) {
         compare_middle(known, given.get(used..).unwrap_or_default(), others)
@@ -148,7 +163,7 @@ fn read_as(
         Detail::Silent
     };
     let penalty = match turned {
-        true if known.family_is_first_name => 1.5,
+        true if known.turns_unclearly => 1.5,
         true if !given.first().is_some_and(|word| is_first_name(word)) => 0.3,
         _ => 0.0,
     };
@@ -211,7 +226,8 @@ fn grade_family(known: &KnownName, family: &[String], turned: bool) -> Family {
     if family.is_empty() {
         return Family::None;
     }
-    if same_joined(&known.last, family) {
+    if same_joined(&known.last, family) || same_saint(&known.last, family) || same_saint(family, &known.last)
+    {
         return Family::Exact;
     }
     let ours = core_words(&known.last).count();
@@ -225,6 +241,12 @@ fn grade_family(known: &KnownName, family: &[String], turned: bool) -> Family {
             _ => Family::Part,
         };
     }
+    if ours.max(theirs) < known.last.len().max(family.len()) {
+        let (own, other) = (with_particles(&known.last), with_particles(family));
+        if own.iter().any(|name| other.contains(name)) {
+            return Family::Part;
+        }
+    }
     let (Some(own), Some(other)) = (core_words(&known.last).next(), core_words(family).next()) else {
         return Family::None;
     };
@@ -237,6 +259,20 @@ fn grade_family(known: &KnownName, family: &[String], turned: bool) -> Family {
     Family::None
 }
 
+fn starts_shared(known: &[String], family: &[String]) -> bool {
+    core_words(family).next().is_some_and(|start| known.contains(start))
+        || with_particles(family).first().is_some_and(|start| with_particles(known).contains(start))
+}
+
+/// `St. Clair` (read as `saint clair`) and `Stclair`.
+fn same_saint(apart: &[String], together: &[String]) -> bool {
+    apart.split_first().is_some_and(|(saint, rest)| {
+        saint == "saint"
+            && !rest.is_empty()
+            && together.concat().strip_prefix("st").is_some_and(|name| name == rest.concat())
+    })
+}
+
 /// Grades the first name and says how many of the given words it used.
 fn grade_first(known: &KnownName, given: &[String]) -> (First, usize) {
     let (Some(own), Some(other)) = (known.first.first(), given.first()) else { return (First::Missing, 0) };
@@ -246,7 +282,7 @@ fn grade_first(known: &KnownName, given: &[String]) -> (First, usize) {
         }
     }
     if own == other {
-        return (First::Exact, 1);
+        return (if second_differs(known, given) { First::Different } else { First::Exact }, 1);
     }
     let joined = known.first.concat();
     if let Some(kin) = kinship(own, other).or_else(|| kinship(&joined, other)) {
@@ -276,6 +312,16 @@ fn grade_first(known: &KnownName, given: &[String]) -> (First, usize) {
         return (First::Near, 1);
     }
     (First::Different, 1)
+}
+
+/// María José is not María Elena, and Min-jun not Min-ho: a first name in two words needs both where both are shown.
+fn second_differs(known: &KnownName, given: &[String]) -> bool {
+    let (Some(own), Some(other)) = (known.first.get(1), given.get(1)) else { return false };
+    let short = own.chars().count() == 1 || other.chars().count() == 1;
+    if short {
+        return own.chars().next() != other.chars().next();
+    }
+    kinship(own, other).is_none() && !known.middle.contains(other)
 }
 
 /// Compares what is left of the given names. Several middle names need only share one.

@@ -18,8 +18,8 @@ pub(super) struct KnownName {
     /// How common the rarest of the family names is.
     pub(super) family_frequency: Frequency,
     pub(super) common_first: bool,
-    /// Whether the family name is also a first name, so that turned order says little.
-    pub(super) family_is_first_name: bool,
+    /// Whether both names are first names, or each could be either, so that turned order says little: Thomas James.
+    pub(super) turns_unclearly: bool,
 }
 
 impl KnownName {
@@ -30,7 +30,11 @@ impl KnownName {
         Self {
             common_first: first.first().is_some_and(|word| is_first_name(word)),
             family_frequency: rarest.unwrap_or(Frequency::Very),
-            family_is_first_name: last.len() == 1 && last.first().is_some_and(|word| is_first_name(word)),
+            turns_unclearly: last.len() == 1
+                && last.first().is_some_and(|word| is_first_name(word))
+                && first
+                    .first()
+                    .is_some_and(|word| is_first_name(word) || frequency(word) != Frequency::Unlisted),
             first,
             middle,
             last,
@@ -272,15 +276,33 @@ fn strip_titles(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
+/// Small words in front of a family name, which registers drop, keep or glue on.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "las", "los", "van", "von",
+    "der", "den", "ter", "ten", "y", "e", "bin", "ibn", "al", "el", "abu", "af", "av", "zu", "zum", "vom",
+];
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// The words of a family name without its particles; all of them if it is nothing else.
 pub(super) fn core_words(words: &[String]) -> impl Iterator<Item = &String> {
-    const PARTICLES: &[&str] = &[
-        "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "las", "los", "van", "von",
-        "der", "den", "ter", "ten", "y", "e", "bin", "ibn", "al", "el", "abu", "af", "av", "zu", "zum",
-        "vom",
-    ];
-    let all = words.iter().all(|word| PARTICLES.contains(&word.as_str()));
-    words.iter().filter(move |word| all || !PARTICLES.contains(&word.as_str()))
+    let all = words.iter().all(|word| is_particle(word));
+    words.iter().filter(move |word| all || !is_particle(word))
+}
+
+/// Each family name with its particles glued on: `de la Cruz Moreno` is `delacruz` and `moreno`.
+pub(super) fn with_particles(words: &[String]) -> Vec<String> {
+    let mut glued = Vec::new();
+    let mut start = String::new();
+    for word in words {
+        start.push_str(word);
+        if !is_particle(word) {
+            glued.push(std::mem::take(&mut start));
+        }
+    }
+    glued
 }
 
 /// Whether a written name, run together, is the known name in either order, as East Asian names often are.

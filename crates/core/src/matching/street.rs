@@ -268,17 +268,13 @@ fn take_directions(rest: &mut Vec<String>, street: &mut Street) {
     street.directions.sort_unstable();
 }
 
-/// Inside a name: `fifth` is `5th`, `St` is `Saint`, `Mt` is `Mount`.
+/// Inside a name: `fifth` and `5th` are `5`, `St` is `Saint`, `Mt` is `Mount`.
 fn street_word(word: &str) -> String {
     if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        let number = at + 1;
-        let ending = match number {
-            1 => "st",
-            2 => "nd",
-            3 => "rd",
-            _ => "th",
-        };
-        return format!("{number}{ending}");
+        return (at + 1).to_string();
+    }
+    if is_ordinal(word) {
+        return word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
     }
     match word {
         "st" => "saint".to_owned(),
@@ -309,6 +305,7 @@ mod tests {
             ("100 Example St, Unit 4", "100 Example St"),
             ("Flat 2, 10 Example Road", "10 Example Rd Flat 2"),
             ("100 Fifth Ave", "100 5th Avenue"),
+            ("100 5 Ave", "100 5th Avenue"),
             ("P.O. Box 12", "PO BOX 12"),
             ("Post Office Box 12", "POB 12"),
             ("100 St. Example's Rd", "100 Saint Examples Road"),

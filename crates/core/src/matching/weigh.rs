@@ -57,7 +57,9 @@ fn allowed(evidence: &Evidence) -> Likeness {
     let settling = contact || (account && evidence.distinctive);
     let by_name = match evidence.class {
         Class::Different | Class::Household => when(contact || account, Likeness::Possible, Likeness::Other),
-        Class::FirstOnly => when(contact || account || street, Likeness::Possible, Likeness::Other),
+        Class::FirstOnly => {
+            when(contact || account || street || support(evidence) >= 3, Likeness::Possible, Likeness::Other)
+        }
         Class::Near | Class::Absent => when(contact, Likeness::Same, Likeness::Possible),
         Class::Partial => when(settling, Likeness::Same, Likeness::Possible),
         Class::Loose => when(settling || (street && evidence.age.fits), Likeness::Same, Likeness::Possible),
@@ -87,8 +89,7 @@ fn vetoes(evidence: &Evidence, email: bool, phone: bool, contact: bool) -> Liken
         Generation::Fits => {}
     }
     if evidence.middle == Detail::Conflicts {
-        let house = phone || evidence.place == Some(Nearness::Street);
-        forbid(email || (house && fits), Likeness::Possible);
+        forbid(email || (phone && fits), Likeness::Possible);
     }
     if evidence.age.far {
         forbid(false, Likeness::Possible);
@@ -137,7 +138,8 @@ fn settled(evidence: &Evidence) -> Likeness {
         Class::Absent | Class::Partial | Class::Loose | Class::Whole if contact => Likeness::Same,
         Class::Whole if street => Likeness::Same,
         _ if contact || account => Likeness::Possible,
-        Class::FirstOnly if street => Likeness::Possible,
+        // A family name can change; then the door or the relatives still tell.
+        Class::FirstOnly if street || support(evidence) >= 3 => Likeness::Possible,
         _ => Likeness::Other,
     }
 }
