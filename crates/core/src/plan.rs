@@ -93,13 +93,20 @@ fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, G
             needs.iter().filter(|need| kind_of(**need) == kind).all(|need| values.contains_key(need))
         };
         let known: Vec<&Identifier> = profile.of_kind(kind).filter(complete).collect();
-        let usable: Vec<&&Identifier> = known.iter().filter(|identifier| identifier.may_send).collect();
+        let mut usable: Vec<&&Identifier> = known.iter().filter(|identifier| identifier.may_send).collect();
+        // Each further address is another page for a tired person to open; programs ask about the past as well.
+        if definition.is_by_hand() && usable.iter().any(|identifier| is_current_address(identifier)) {
+            usable.retain(|identifier| kind != Kind::Address || is_current_address(identifier));
+        }
         if known.is_empty() {
             missing.push(kind);
         } else if usable.is_empty() {
             withheld.push(kind);
         }
-        choices = choices.iter().flat_map(|choice| usable.iter().map(|identifier| add(choice, identifier))).collect();
+        choices = choices
+            .iter()
+            .flat_map(|choice| usable.iter().map(|identifier| add(choice, identifier)))
+            .collect();
     }
     if !missing.is_empty() {
         return Err(Gap::Missing(missing));
@@ -126,6 +133,10 @@ fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, G
         checks.insert(0, check);
     }
     Ok(checks)
+}
+
+fn is_current_address(identifier: &Identifier) -> bool {
+    matches!(identifier.value.reveal(), Value::Address(address) if address.current)
 }
 
 fn add(choice: &Choice, identifier: &Identifier) -> Choice {
