@@ -67,6 +67,7 @@ impl Case {
         if batch.changes.is_empty() {
             return Ok(());
         }
+        inner.store.check_going()?;
         let epoch = books.bag.epoch;
         let mut vault = inner.vault_manifest()?;
         let mut manifest = inner.case_manifest(keys, &vault)?;

@@ -12,7 +12,7 @@ use crate::keys::Key;
 use crate::vault::{Vault, open, read_header};
 
 const PASSPHRASE: &str = "an invented passphrase";
-const ROUNDS: u64 = 120;
+const ROUNDS: u64 = 40;
 
 /// The master key, got once, so that each of many openings is without the slow KDF.
 fn master_key(data_dir: &Path) -> Key {

@@ -300,7 +300,7 @@ impl From<ReadFailure> for CommitFailure {
             ReadFailure::Locked => Self::Locked,
             ReadFailure::CaseGone => Self::CaseGone,
             ReadFailure::RecordsChanged | ReadFailure::Unreadable { .. } => Self::RecordsChanged,
-            ReadFailure::Io(error) => Self::Io(error),
+            ReadFailure::Io(error) => error.into(),
         }
     }
 }

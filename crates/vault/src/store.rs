@@ -148,18 +148,26 @@ impl Store {
     /// Writes all rows or none, and returns when they would survive a power cut. After a failure nothing more is
     /// written until the store is opened again: what reached the disk is not known.
     pub(crate) fn commit(&self, rows: &Rows) -> Result<(), StoreFailure> {
-        if self.halted.load(Ordering::SeqCst) {
-            return Err(StoreFailure::Halted);
-        }
+        self.check_going()?;
         let written = self.write(rows).and_then(|()| self.make_durable());
         if let Err(failure) = written {
-            self.halted.store(true, Ordering::SeqCst);
+            self.halt();
             if matches!(failure, StoreFailure::DiskFull) {
                 self.folder.parent().map(disk::release_ballast);
             }
             return Err(failure);
         }
         Ok(())
+    }
+
+    /// `Halted` after a failed write: asked before anything else is changed on the disk.
+    pub(crate) fn check_going(&self) -> Result<(), StoreFailure> {
+        if self.halted.load(Ordering::SeqCst) { Err(StoreFailure::Halted) } else { Ok(()) }
+    }
+
+    /// Lets nothing more be written until the store is opened again.
+    pub(crate) fn halt(&self) {
+        self.halted.store(true, Ordering::SeqCst);
     }
 
     fn write(&self, rows: &Rows) -> Result<(), StoreFailure> {

@@ -230,6 +230,27 @@ fn an_older_store_is_told_and_opens_when_it_is_accepted() {
 }
 
 #[test]
+fn after_a_failed_write_nothing_is_changed_until_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = make_vault(folder.path());
+    let id = vault.make_case().unwrap();
+    let case = vault.case(&id).unwrap();
+    put(&case, "first", "one");
+    vault.inner().store.halt();
+    let batch = Batch::new().put(Kind::Finding, "second", &2).unwrap();
+    assert!(matches!(case.commit(batch), Err(CommitFailure::Halted)));
+    for _ in 0..2 {
+        assert!(matches!(vault.make_case(), Err(CommitFailure::Halted)));
+        assert!(matches!(vault.destroy_case(&id), Err(CommitFailure::Halted)));
+    }
+    assert_eq!(get(&case, "first").unwrap().as_deref(), Some("one"), "reading goes on");
+    drop(vault);
+    let vault = Vault::open_with_passphrase(folder.path(), PASSPHRASE).unwrap();
+    assert_eq!(vault.cases(), [id]);
+    put(&vault.case(&id).unwrap(), "second", "two");
+}
+
+#[test]
 fn the_old_key_does_not_open_what_was_written_for_a_destroyed_case() {
     let folder = tempfile::tempdir().unwrap();
     let vault = make_vault(folder.path());

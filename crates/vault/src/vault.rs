@@ -114,6 +114,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
         let mut books = self.inner.writing();
+        self.inner.store.check_going()?;
         let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
         let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
         books.bag.cases.push((id, data_key));
@@ -124,7 +125,7 @@ impl Vault {
             return Err(error.into());
         }
         books.cases.insert(id, Arc::new(keys));
-        self.inner.follow_keybag(&books)?;
+        self.bring_in_line(&books)?;
         Ok(id)
     }
 
@@ -148,6 +149,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn destroy_case(&self, id: &CaseId) -> Result<(), CommitFailure> {
         let mut books = self.inner.writing();
+        self.inner.store.check_going()?;
         let at = books.bag.cases.iter().position(|(case, _)| case == id).ok_or(CommitFailure::CaseGone)?;
         let fresh = Key::make_random()?;
         let old_file = File::options().write(true).open(self.keybag_path());
@@ -165,7 +167,7 @@ impl Vault {
         // Best effort: many disks write elsewhere than they are told, so nothing depends on it.
         let _ = old_file.and_then(overwrite);
         books.cases.remove(id);
-        self.inner.follow_keybag(&books)?;
+        self.bring_in_line(&books)?;
         Ok(())
     }
 
@@ -201,12 +203,24 @@ impl Vault {
         Ok(Vault { inner: Arc::new(inner) })
     }
 
+    /// The store follows the keybag, which may be one step ahead of it after a crash and never two: when the store
+    /// fails, no further step is taken before the next opening has made up for this one.
+    fn bring_in_line(&self, books: &Books) -> Result<(), CommitFailure> {
+        self.inner.follow_keybag(books).inspect_err(|_| self.inner.store.halt())?;
+        Ok(())
+    }
+
     fn write_keybag(&self, bag: &Keybag) -> io::Result<()> {
         let written = bag
             .to_bytes(&self.inner.keys, &self.inner.vault_id)
             .and_then(|bytes| disk::write_whole(&self.keybag_path(), &bytes));
-        if written.as_ref().is_err_and(disk::says_full) {
-            disk::release_ballast(&self.inner.root);
+        match &written {
+            Err(error) if disk::says_full(error) => {
+                disk::release_ballast(&self.inner.root);
+            }
+            // It may or may not be the new one that is on the disk.
+            Err(_) => self.inner.store.halt(),
+            Ok(()) => {}
         }
         written
     }
