@@ -33,5 +33,5 @@ export default ts.config(
       'no-restricted-imports': ['error', { patterns: [tauri] }],
     },
   },
-  { files: ['src/ipc/**', 'dev/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/ipc/**', 'dev/**', 'test/**'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -15,6 +15,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   test: {
     environment: 'jsdom',
+    pool: 'threads',
     setupFiles: ['./test/setup.ts'],
     include: ['src/**/*.test.ts'],
   },

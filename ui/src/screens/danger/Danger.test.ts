@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { exposure, open } from '../../../dev/sample';
+import { expectAccessible, part, show, words } from '../../../test/app';
+import Danger from './Danger.svelte';
+
+test('bands are counted, reasons given, and the unconfirmed marked', async () => {
+  await show(Danger, open, 'danger');
+  await expectAccessible();
+  expect(part('band-critical').textContent).toBe('1');
+  const second = document.querySelector('[data-finding="f2"]');
+  expect(second?.textContent).toContain('Not confirmed by you');
+  expect(second?.textContent).toContain('It ties a phone number to a name.');
+});
+
+test('what could not be checked stays in sight when nothing was found', async () => {
+  const bands = exposure.bands.map((band) => ({ ...band, count: 0 }));
+  await show(Danger, open, 'danger', { exposure_view: () => ({ ...exposure, bands, findings: [] }) });
+  expect(part('danger-unknown').textContent).toContain('Company Filings');
+  expect(part('danger-unknown').textContent).toContain('You may be listed there.');
+  expect(words()).toContain('no proof that nothing is out there');
+  expect(words(), 'nobody can promise that').not.toMatch(/you are (clear|safe)|all clear/i);
+});
+
+test('without open questions it still promises nothing', async () => {
+  const none = { bands: [], findings: [], could_not_check: [] };
+  await show(Danger, open, 'danger', { exposure_view: () => none });
+  expect(words()).toContain('no proof that nothing is out there');
+  expect(part('danger-unknown').textContent).toContain('are not counted here');
+});

@@ -1,0 +1,62 @@
+import { expect, test, vi } from 'vitest';
+
+import { open } from '../../../dev/sample';
+import { expectAccessible, part, press, refuse, requests, settle, show, words } from '../../../test/app';
+import Review from './Review.svelte';
+
+const card = (id: string) => document.querySelector<HTMLElement>(`[data-finding="${id}"]`) as HTMLElement;
+const cards = () => [...document.querySelectorAll<HTMLElement>('[data-finding]')].map((one) => one.dataset.finding);
+
+test('theirs stands beside ours, covered, with reasons', async () => {
+  await show(Review, open, 'review');
+  await expectAccessible();
+  const phone = card('f1').querySelector('[data-field="phone"]');
+  expect(phone?.textContent, 'only on the site').toContain('New to us');
+  expect(card('f1').textContent).toContain('First and last name are the same.');
+  expect(card('f1').textContent).toContain('The middle initial differs.');
+  expect(words()).not.toContain('Maple');
+});
+
+test('a record is shown in clear for ten seconds', async () => {
+  await show(Review, open, 'review');
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  await press('finding-show', card('f1'));
+  expect(card('f1').textContent).toContain('Maple Example');
+  expect(part('finding-link').textContent).toBe('https://people-a.example.com/record/1');
+  vi.advanceTimersByTime(10_000);
+  await settle();
+  expect(words(), 'also the link is gone').not.toMatch(/Maple|record\/1/);
+});
+
+test('each of the four decisions can be said, and taken back', async () => {
+  await show(Review, open, 'review');
+  for (const test of ['decide-me', 'decide-not-me', 'decide-not-sure', 'decide-relative', 'decide-relative']) {
+    await press(test, card('f1'));
+  }
+  expect(requests('finding_decide')).toEqual(
+    ['me', 'not_me', 'not_sure', 'relative', 'undecided'].map((decision) => ({ finding: 'f1', decision })),
+  );
+  expect(cards(), 'no card jumps away under a decision').toEqual(['f1', 'f2', 'f3']);
+});
+
+test('among the undecided, the keyboard goes on with the next', async () => {
+  await show(Review, open, 'review');
+  await press('review-filter');
+  expect(cards()).toEqual(['f1', 'f2']);
+  await press('decide-me', card('f1'));
+  expect(cards()).toEqual(['f2']);
+  expect(document.activeElement?.id).toBe('finding-f2');
+  expect(part('review-left').textContent).toBe('1 of 3 records undecided.');
+});
+
+test('a decision that was refused does not look made', async () => {
+  await show(Review, open, 'review', { finding_decide: refuse('gone') });
+  await press('decide-me', card('f1'));
+  expect(part('decide-me', card('f1')).getAttribute('aria-pressed')).toBe('false');
+  expect(part('problem', card('f1')).dataset.code).toBe('gone');
+});
+
+test('no record is no proof', async () => {
+  await show(Review, open, 'review', { review_view: () => ({ findings: [] }) });
+  expect(words()).toContain('no proof that nothing is out there');
+});

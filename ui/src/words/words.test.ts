@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+
+import { DECISIONS } from './states';
+import { ERRORS, adviceFor } from './errors';
+import { KINDS } from './kinds';
+import { byCategory } from './sources';
+import { STEPS, PAGES } from './screens';
+import { count, day, dayFrom } from './when';
+
+const texts = JSON.stringify([ERRORS, KINDS, DECISIONS, STEPS, PAGES]);
+
+test('no word blames, shouts or makes a person prey', () => {
+  const unkind = /!|\b(victim|target|hit|invalid|illegal|failed|fatal|you must|your fault)\b/i;
+  const shouted = texts.replaceAll('It is not your fault', '');
+  expect(shouted.match(unkind), 'the reader is frightened and tired').toBeNull();
+});
+
+test('every code says what happened and what to do', () => {
+  for (const [code, advice] of Object.entries(ERRORS)) {
+    expect(advice.what, code).toMatch(/\.$/);
+    expect(advice.then, code).toMatch(/\.$/);
+  }
+});
+
+test('a code of a later version reads as a fault of ours', () => {
+  expect(adviceFor('something_new' as never)).toBe(ERRORS.bug);
+});
+
+test('nothing is lost when sources are grouped', () => {
+  const sources = [{ category: 'map' }, { category: 'people-search' }, { category: 'a new one' }];
+  const groups = byCategory(sources);
+  expect(
+    groups.map((group) => group.id),
+    'the worst first, an unknown group last',
+  ).toEqual(['people-search', 'map', 'a new one']);
+});
+
+test('days are read and counted in the calendar', () => {
+  expect(day('2026-12-04')).toBe('4 December 2026');
+  expect(day('soon'), 'what is no date stays').toBe('soon');
+  expect(dayFrom(new Date(2026, 11, 15), 30), 'over the end of the year').toBe('2027-01-14');
+  expect(count(1, 'site')).toBe('1 site');
+  expect(count(0, 'record is', 'records are')).toBe('0 records are');
+});
