@@ -146,7 +146,7 @@ fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
         writeln!(text, "<p>Your note: {}</p>", escape(note))?;
     }
     if !task.facts.is_empty() {
-        writeln!(text, "<p class=\"faint\">From: {}</p>", escape(&task.facts.join("; ")))?;
+        writeln!(text, "<p class=\"faint\">Facts from: {}</p>", escape(&task.facts.join("; ")))?;
     }
     writeln!(text, "</article>")
 }

@@ -109,7 +109,7 @@ fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
         writeln!(text, "  - Your note: {}", escape(note))?;
     }
     if !task.facts.is_empty() {
-        writeln!(text, "  - From: {}", escape(&task.facts.join("; ")))?;
+        writeln!(text, "  - Facts from: {}", escape(&task.facts.join("; ")))?;
     }
     writeln!(text)
 }

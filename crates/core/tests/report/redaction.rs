@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use unlisted_core::person::NameKind;
 use unlisted_core::removal::{TaskId, TaskMark, TaskState};
 use unlisted_core::report::{Format, HIDDEN, Redaction, Redactor};
+use unlisted_core::source::{Catalogue, Placeholder};
 use unlisted_core::{Listing, Person, Profile};
 
 fn redactor() -> Redactor {
@@ -53,6 +54,36 @@ fn every_form_of_a_hidden_name_is_known() {
     ] {
         check_hidden(text, false);
     }
+}
+
+#[test]
+fn a_hidden_name_is_known_in_the_address_of_every_shipped_source() {
+    let mut asked = 0;
+    for (first, last) in [
+        ("Casper", "Quillfeather"),
+        ("Jos\u{e9}", "N\u{fa}\u{f1}ez-O'Hara"),
+        ("Bo", "Li"),
+        ("Anne Marie", "van der Zee"),
+        ("J\u{fc}rgen", "Gro\u{df}"),
+        ("\u{42e}\u{43b}\u{438}\u{44f}", "\u{418}\u{432}\u{430}\u{43d}\u{43e}\u{432}\u{430}"),
+    ] {
+        let mut person = juniper();
+        let former = name(first, "", last, NameKind::Former);
+        person.names.push(former.clone());
+        let redactor = Redactor::new(&Profile::from_person(&person));
+        let mut values = Placeholder::of_name(&former);
+        values.extend(Placeholder::of_address(&person.addresses[0]));
+        for definition in Catalogue::built_in().iter() {
+            let template = definition.template();
+            if template.needs().iter().any(|need| matches!(need, Placeholder::First | Placeholder::Last))
+                && let Some(url) = template.fill(&values)
+            {
+                assert!(redactor.hides(url.as_str()), "{} asked about {first} {last}", definition.id.0);
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 6, "shipped sources ask by name: {asked}");
 }
 
 #[test]
@@ -146,6 +177,16 @@ fn no_report_holds_a_hidden_name() {
             }
         }
         assert!(audit.write(format, Redaction::Full).contains("Juniper M Quillfeather"), "full is full");
+    }
+    // The control: the same audit of somebody who hides nothing does show that name.
+    let mut open = Audit::practice();
+    for identifier in &mut open.profile.identifiers {
+        identifier.hidden = false;
+    }
+    for format in Format::ALL {
+        assert!(open.write(format, Redaction::Full).contains("Casper Quillfeather"), "{format:?}");
+        let redacted = open.write(format, Redaction::Redacted).to_lowercase();
+        assert!(!redacted.contains("casper"), "{format:?} redacts an open name too");
     }
 }
 
