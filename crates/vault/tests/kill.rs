@@ -64,11 +64,8 @@ fn nothing_acknowledged_is_lost_and_no_batch_is_half_there() {
         assert!(counter >= total, "{total} were acknowledged, {counter} are there");
         let found = case.all::<String>(Kind::Outcome).unwrap();
         assert_eq!(found.len() as u64, counter, "a half batch");
-        for n in 0..counter {
-            assert!(
-                found.iter().any(|(id, text)| *id == format!("{n:06}") && *text == value(n)),
-                "record {n}"
-            );
+        for (n, (id, text)) in (0..).zip(&found) {
+            assert!(*id == format!("{n:06}") && *text == value(n), "record {n}");
         }
         case.verify().unwrap();
         total = counter;
