@@ -1,12 +1,12 @@
 //! The app: one open session at most, and the doors through which every use case reaches it.
 
 use crate::case_file::CaseFile;
-use crate::contract::{ErrorCode, UiError};
+use crate::contract::{ErrorCode, KeyringOffer, UiError};
 use crate::now::today;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use unlisted_core::source::Catalogue;
 use unlisted_vault::Vault;
 
@@ -22,6 +22,7 @@ pub(crate) struct Inner {
     pub(crate) shell: Arc<dyn Shell>,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) keyring: OnceLock<KeyringOffer>,
     session: Mutex<Option<Session>>,
 }
 
@@ -42,6 +43,7 @@ impl App {
             shell,
             runtime,
             catalogue: Arc::new(Catalogue::built_in()),
+            keyring: OnceLock::new(),
             session: Mutex::new(None),
         };
         Self { inner: Arc::new(inner) }

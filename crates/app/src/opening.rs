@@ -32,8 +32,7 @@ impl App {
             Some((file, practice)) => Some(case_view(file, *practice)?),
             None => None,
         };
-        let keyring = if case.is_some() { KeyringOffer::Unavailable } else { keyring_offer() };
-        Ok(AppView { vault: state(false), practice_vault: state(true), keyring, case })
+        Ok(AppView { vault: state(false), practice_vault: state(true), keyring: self.keyring_offer(), case })
     }
 
     /// Creates the vault and the case. A practice vault that was left behind is replaced.
@@ -91,7 +90,7 @@ impl App {
         Ok(AppView {
             vault: self.vault_state(false),
             practice_vault: self.vault_state(true),
-            keyring: keyring_offer(),
+            keyring: self.keyring_offer(),
             case: None,
         })
     }
@@ -129,6 +128,16 @@ impl App {
         self.app_view(())
     }
 
+    /// Whether the keyring can be offered. Asked once: a locked keyring shows a prompt of its own, and one prompt at
+    /// the start is enough.
+    fn keyring_offer(&self) -> KeyringOffer {
+        *self.inner.keyring.get_or_init(|| match keyring_state() {
+            KeyringState::Available => KeyringOffer::Available,
+            KeyringState::Locked => KeyringOffer::Locked,
+            _ => KeyringOffer::Unavailable,
+        })
+    }
+
     fn enter_range(&self, practice: bool) -> Result<Option<Practice>, UiError> {
         if !practice {
             return Ok(None);
@@ -156,14 +165,6 @@ fn consent_end(text: &str) -> Result<Date, UiError> {
         return Err(UiError::at(ErrorCode::NotADate, "until"));
     }
     Ok(until)
-}
-
-fn keyring_offer() -> KeyringOffer {
-    match keyring_state() {
-        KeyringState::Available => KeyringOffer::Available,
-        KeyringState::Locked => KeyringOffer::Locked,
-        _ => KeyringOffer::Unavailable,
-    }
 }
 
 fn case_view(file: &CaseFile, practice: bool) -> Result<CaseView, UiError> {
