@@ -10,6 +10,7 @@ mod evidence;
 mod fold;
 mod known;
 mod name;
+mod named;
 mod nickname;
 mod phone;
 mod place;

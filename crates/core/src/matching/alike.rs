@@ -13,14 +13,18 @@ pub(super) enum Class {
     Household,
     /// The first name with another family name.
     FirstOnly,
-    /// Nearly, but for a letter or for one of two family names.
+    /// Nearly, but for a letter of the first name or for one of two family names.
     Near,
     /// No name to compare.
     Absent,
     /// Part of the name only: an initial, or one name alone.
     Partial,
-    /// All of the name, in an unusual order or by the middle name.
-    Loose,
+    /// All of the name but for one letter of the family name.
+    Slip,
+    /// All of the name, in an order that could be another name's.
+    Turned,
+    /// The family name with the middle name in front.
+    ByMiddle,
     /// First and family name.
     Whole,
 }
@@ -45,6 +49,8 @@ pub(super) struct NameLikeness {
     /// Log-odds (natural) of first and family name together.
     pub(super) weight: f64,
     pub(super) middle: Detail,
+    /// Whether the first name stands there in full.
+    pub(super) first_in_full: bool,
     /// Whether the first name agrees through a short form or another spelling.
     pub(super) short_form: bool,
 }
@@ -110,8 +116,13 @@ pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[Known
     // Where one reading finds the family name, another that finds only the first name has cut the words wrongly.
     let household = readings.iter().any(|reading| reading.class == Class::Household);
     readings.retain(|reading| !household || reading.class != Class::FirstOnly);
-    let nothing =
-        NameLikeness { class: Class::Different, weight: -4.0, middle: Detail::Silent, short_form: false };
+    let nothing = NameLikeness {
+        class: Class::Different,
+        weight: -4.0,
+        middle: Detail::Silent,
+        first_in_full: false,
+        short_form: false,
+    };
     readings.into_iter().max_by_key(rank).unwrap_or(nothing)
 }
 
@@ -130,7 +141,13 @@ pub(super) fn rank(likeness: &NameLikeness) -> (Class, i64, u8) {
 
 fn compare_single(known: &KnownName, words: &[String]) -> NameLikeness {
     let own = if known.first.is_empty() { &known.last } else { &known.first };
-    let likeness = |class, weight| NameLikeness { class, weight, middle: Detail::Silent, short_form: false };
+    let likeness = |class, weight| NameLikeness {
+        class,
+        weight,
+        middle: Detail::Silent,
+        first_in_full: !known.first.is_empty(),
+        short_form: false,
+    };
     if same_joined(own, words) {
         likeness(if known.first.is_empty() { Class::Partial } else { Class::Whole }, 3.5)
     } else if words.iter().any(|word| own.iter().any(|part| part == word)) && words.len() > own.len() {
@@ -198,10 +215,10 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
             (Class::Whole, (family_weight + first_weight).max(2.3))
         }
         (Family::Exact | Family::Part, _) if full_first => {
-            (Class::Loose, (family_weight + first_weight).max(2.05))
+            (Class::Turned, (family_weight + first_weight).max(2.05))
         }
         (Family::Exact | Family::Part, First::ByMiddle) => {
-            (Class::Loose, (family_weight * 0.7 + first_weight).max(2.05))
+            (Class::ByMiddle, (family_weight * 0.7 + first_weight).max(2.05))
         }
         (Family::Exact | Family::Part, First::Initial | First::Missing) => {
             (Class::Partial, (family_weight * 0.7 + first_weight).max(2.05))
@@ -209,8 +226,9 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
         (Family::Initial | Family::Missing, _) if full_first => {
             (Class::Partial, (family_weight + first_weight).max(2.05))
         }
-        (Family::Exact | Family::Part, First::Near)
-        | (Family::Near | Family::Clash, First::Exact | First::Kin(_)) => {
+        // Weak evidence at most: as little as an agreeing name can weigh.
+        (Family::Near, _) if full_first => (Class::Slip, 2.05),
+        (Family::Exact | Family::Part, First::Near) | (Family::Clash, First::Exact | First::Kin(_)) => {
             (Class::Near, if known.family_frequency == Frequency::Unlisted { 1.5 } else { 0.8 })
         }
         (Family::Exact | Family::Part, _) => (Class::Household, -3.0),
@@ -219,7 +237,13 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
         }
         _ => (Class::Different, -4.0),
     };
-    NameLikeness { class, weight, middle, short_form: matches!(first, First::Kin(_)) }
+    NameLikeness {
+        class,
+        weight,
+        middle,
+        first_in_full: full_first,
+        short_form: matches!(first, First::Kin(_)),
+    }
 }
 
 fn grade_family(known: &KnownName, family: &[String], turned: bool) -> Family {

@@ -1,13 +1,14 @@
 //! Collecting what agrees and disagrees between a known person and one listing, field by field.
 
 use super::age::{AgeLikeness, compare_age};
-use super::alike::{Class, Detail, NameLikeness, compare_name, rank};
+use super::alike::{Class, Detail, compare_name};
 use super::contact::{
     ContactLikeness, compare_account, compare_email, derive_account, derive_domain, is_distinctive,
 };
 use super::fold::fold;
 use super::known::Known;
 use super::name::{Written, read_written};
+use super::named::{Generation, add_names};
 use super::nickname::Frequency;
 use super::phone::compare_phone;
 use super::place::{Nearness, derive_place};
@@ -15,24 +16,15 @@ use super::{Comparison, Field};
 use crate::listing::Listing;
 
 /// Most entries looked at in any one list of a listing.
-const MOST: usize = 200;
-
-/// Generations of two names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Generation {
-    /// On neither side, or the same.
-    Fits,
-    /// Only the person has one.
-    OnlyOurs,
-    /// Only the listing has one.
-    OnlyTheirs,
-    /// Two different ones.
-    Conflicts,
-}
+pub(super) const MOST: usize = 200;
 
 /// Everything that was found, for [`super::weigh`] to decide on.
 pub(super) struct Evidence {
     pub(super) class: Class,
+    /// The first name agrees and is written out.
+    pub(super) first_in_full: bool,
+    /// The listing's own name is another of the household, and only its other names agree: sites mix up spouses.
+    pub(super) mixed: bool,
     pub(super) middle: Detail,
     pub(super) generation: Generation,
     pub(super) age: AgeLikeness,
@@ -43,14 +35,16 @@ pub(super) struct Evidence {
     /// The agreeing account name is long enough to be one person's.
     pub(super) distinctive: bool,
     pub(super) domain: ContactLikeness,
+    /// Relatives that agree; those with rare names of their own count twice.
     pub(super) relatives: usize,
-    pub(super) affiliation: bool,
+    pub(super) affiliations: usize,
     /// Log-odds with their sentence.
     pub(super) reasons: Vec<(f64, Comparison)>,
 }
 
 impl Evidence {
-    fn say(&mut self, field: Field, weight: f64, agrees: bool, because: &str) {
+    /// Notes a reason with its log-odds.
+    pub(super) fn say(&mut self, field: Field, weight: f64, agrees: bool, because: &str) {
         self.reasons.push((weight, Comparison { field, agrees, because: because.to_owned() }));
     }
 }
@@ -59,6 +53,8 @@ impl Evidence {
 pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
     let mut evidence = Evidence {
         class: Class::Absent,
+        first_in_full: false,
+        mixed: false,
         middle: Detail::Silent,
         generation: Generation::Fits,
         age: compare_age(known.ages, known.birth_year, listing, known.today),
@@ -69,7 +65,7 @@ pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
         distinctive: false,
         domain: ContactLikeness::Silent,
         relatives: 0,
-        affiliation: false,
+        affiliations: 0,
         reasons: Vec::with_capacity(8),
     };
     add_names(&mut evidence, known, listing);
@@ -80,118 +76,6 @@ pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
     add_relatives(&mut evidence, known, listing);
     add_affiliation(&mut evidence, known, listing);
     evidence
-}
-
-fn best_name(known: &Known, written: &Written) -> Option<NameLikeness> {
-    let compared = known.names.iter().map(|name| compare_name(name, written, &known.names));
-    compared.max_by_key(rank)
-}
-
-fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    let own_generation = known.names.iter().find_map(|name| name.generation);
-    let mut best: Option<(NameLikeness, bool)> = None;
-    let (mut middle, mut generation) = (Detail::Silent, Generation::Fits);
-    let (mut any_same, mut any_without) = (false, false);
-    let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
-    let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
-    let mut relative_named = false;
-    for (text, other) in main.chain(others) {
-        for written in read_written(text) {
-            let Some(found) = best_name(known, &written) else { continue };
-            if found.class > Class::Absent {
-                middle = stronger_detail(middle, found.middle);
-                match (own_generation, written.generation) {
-                    (Some(ours), Some(theirs)) if ours == theirs => any_same = true,
-                    (Some(_), Some(_)) => generation = Generation::Conflicts,
-                    (Some(_), None) => any_without = true,
-                    (None, Some(_)) => generation = Generation::OnlyTheirs,
-                    (None, None) => {}
-                }
-            }
-            let named = |relative| compare_name(relative, &written, &[]).class == Class::Whole;
-            relative_named |= !other && known.relatives.iter().any(named);
-            if best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
-                best = Some((found, other));
-            }
-        }
-    }
-    if any_same {
-        generation = Generation::Fits;
-    } else if any_without && generation == Generation::Fits {
-        generation = Generation::OnlyOurs;
-    }
-    let Some((best, other)) = best else { return };
-    evidence.class = best.class;
-    let because = match best.class {
-        Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
-        Class::Different | Class::Absent => "The name is different.",
-        Class::Household => "The family name is yours, but the first name is different.",
-        Class::FirstOnly => "The first name is yours, but the family name is different.",
-        Class::Near => "The name is nearly yours, but not the same.",
-        Class::Partial => "The part of the name that is shown fits yours.",
-        Class::Loose => "The name fits yours in another order, or by a middle name.",
-        Class::Whole if other => "Another name on the listing is yours.",
-        Class::Whole if best.short_form => {
-            "The name is yours, with a short form or another spelling of the first name."
-        }
-        Class::Whole => "The name is yours.",
-    };
-    evidence.say(Field::Name, best.weight, best.class > Class::Absent, because);
-    if best.class <= Class::Absent {
-        return;
-    }
-    evidence.middle = middle;
-    match middle {
-        Detail::Agrees => {
-            evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
-        }
-        Detail::Fits => {
-            evidence.say(Field::Name, 0.6, true, "The middle initial fits your name.");
-        }
-        Detail::Conflicts => {
-            evidence.say(Field::Name, -2.5, false, "The middle name or initial is different.");
-        }
-        Detail::Silent => {}
-    }
-    evidence.generation = generation;
-    match generation {
-        Generation::Conflicts => {
-            evidence.say(
-                Field::Name,
-                -4.0,
-                false,
-                "The generation after the name (such as Jr or Sr) is different.",
-            );
-        }
-        Generation::OnlyTheirs => {
-            evidence.say(
-                Field::Name,
-                -0.6,
-                false,
-                "The listing has a generation after the name, and you gave none.",
-            );
-        }
-        Generation::Fits if any_same => {
-            evidence.say(
-                Field::Name,
-                1.2,
-                true,
-                "The generation after the name (such as Jr or Sr) is yours.",
-            );
-        }
-        Generation::Fits | Generation::OnlyOurs => {}
-    }
-}
-
-/// Agreement on one of several names outweighs a conflict on another; a conflict outweighs silence.
-fn stronger_detail(one: Detail, other: Detail) -> Detail {
-    let order = |detail: Detail| match detail {
-        Detail::Silent => 0,
-        Detail::Conflicts => 1,
-        Detail::Fits => 2,
-        Detail::Agrees => 3,
-    };
-    if order(other) > order(one) { other } else { one }
 }
 
 fn add_age(evidence: &mut Evidence) {
@@ -360,7 +244,14 @@ fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         shown.iter().any(|name| compare_name(person, name, &[]).class == Class::Whole)
     };
     let agreeing: Vec<_> = known.relatives.iter().filter(|relative| named(relative)).collect();
-    evidence.relatives = agreeing.len();
+    let own_family = |relative: &super::name::KnownName| {
+        known.names.iter().any(|name| relative.last.iter().any(|word| name.last.contains(word)))
+    };
+    // A relative with a rare name of their own says as much as two: families share names, strangers do not.
+    let telling = agreeing
+        .iter()
+        .filter(|relative| relative.family_frequency == Frequency::Unlisted && !own_family(relative));
+    evidence.relatives = agreeing.len() + telling.count();
     let rare = agreeing
         .iter()
         .any(|relative| relative.family_frequency == Frequency::Unlisted || !relative.common_first);
@@ -393,12 +284,11 @@ fn add_affiliation(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     if known.affiliations.is_empty() {
         return;
     }
-    let names = |text: &String| {
-        let spaced = format!(" {} ", fold(text));
-        known.affiliations.iter().any(|affiliation| spaced.contains(&format!(" {affiliation} ")))
-    };
-    if listing.details.iter().take(MOST).any(names) {
-        evidence.affiliation = true;
+    let shown: Vec<String> =
+        listing.details.iter().take(MOST).map(|text| format!(" {} ", fold(text))).collect();
+    let named = |affiliation: &&String| shown.iter().any(|text| text.contains(&format!(" {affiliation} ")));
+    evidence.affiliations = known.affiliations.iter().filter(named).count();
+    if evidence.affiliations > 0 {
         evidence.say(Field::Affiliation, 1.5, true, "An employer or school shown is yours.");
     }
 }

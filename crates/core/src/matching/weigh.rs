@@ -2,7 +2,8 @@
 
 use super::alike::{Class, Detail};
 use super::contact::ContactLikeness;
-use super::evidence::{Evidence, Generation};
+use super::evidence::Evidence;
+use super::named::Generation;
 use super::place::Nearness;
 use super::{Likeness, Match};
 
@@ -53,6 +54,7 @@ fn allowed(evidence: &Evidence) -> Likeness {
     let contact = email || phone || evidence.domain == ContactLikeness::Same;
     let account = evidence.account == ContactLikeness::Same;
     let street = evidence.place == Some(Nearness::Street);
+    let at_door = street && evidence.age.fits;
     let when = |yes: bool, then: Likeness, otherwise: Likeness| if yes { then } else { otherwise };
     let settling = contact || (account && evidence.distinctive);
     let by_name = match evidence.class {
@@ -61,8 +63,15 @@ fn allowed(evidence: &Evidence) -> Likeness {
             when(contact || account || street || support(evidence) >= 3, Likeness::Possible, Likeness::Other)
         }
         Class::Near | Class::Absent => when(contact, Likeness::Same, Likeness::Possible),
-        Class::Partial => when(settling, Likeness::Same, Likeness::Possible),
-        Class::Loose => when(settling || (street && evidence.age.fits), Likeness::Same, Likeness::Possible),
+        // "J Smith" at the door may be a spouse or a twin; "Juniper Q" of the right age there is not.
+        Class::Partial => {
+            let clear = evidence.first_in_full || matches!(evidence.middle, Detail::Fits | Detail::Agrees);
+            when(settling || (at_door && clear), Likeness::Same, Likeness::Possible)
+        }
+        Class::Slip | Class::Turned => when(settling || at_door, Likeness::Same, Likeness::Possible),
+        Class::ByMiddle => {
+            when(settling || at_door || support(evidence) >= 2, Likeness::Same, Likeness::Possible)
+        }
         Class::Whole => {
             when(settling || street || support(evidence) >= 2, Likeness::Same, Likeness::Possible)
         }
@@ -90,6 +99,12 @@ fn vetoes(evidence: &Evidence, email: bool, phone: bool, contact: bool) -> Liken
     }
     if evidence.middle == Detail::Conflicts {
         forbid(email || (phone && fits), Likeness::Possible);
+    }
+    if evidence.mixed {
+        forbid(
+            email || (evidence.account == ContactLikeness::Same && evidence.distinctive),
+            Likeness::Possible,
+        );
     }
     if evidence.age.far {
         forbid(false, Likeness::Possible);
@@ -124,7 +139,7 @@ fn support(evidence: &Evidence) -> usize {
         fits(evidence.phone),
         fits(evidence.email),
         fits(evidence.account),
-        evidence.affiliation,
+        evidence.affiliations > 0,
     ];
     facts.into_iter().filter(|fact| *fact).count() + evidence.relatives.min(2)
 }
@@ -135,7 +150,7 @@ fn settled(evidence: &Evidence) -> Likeness {
     let street = evidence.place == Some(Nearness::Street);
     let account = evidence.account == ContactLikeness::Same;
     match evidence.class {
-        Class::Absent | Class::Partial | Class::Loose | Class::Whole if contact => Likeness::Same,
+        _ if contact && evidence.class >= Class::Absent => Likeness::Same,
         Class::Whole if street => Likeness::Same,
         _ if contact || account => Likeness::Possible,
         // A family name can change; then the door or the relatives still tell.

@@ -1,0 +1,139 @@
+//! Names in evidence: the listing's own name and its other names against all names of the person.
+
+use super::Field;
+use super::alike::{Class, Detail, NameLikeness, compare_name, rank};
+use super::evidence::{Evidence, MOST};
+use super::known::Known;
+use super::name::{Written, read_written};
+use crate::listing::Listing;
+
+/// Generations of two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Generation {
+    /// On neither side, or the same.
+    Fits,
+    /// Only the person has one.
+    OnlyOurs,
+    /// Only the listing has one.
+    OnlyTheirs,
+    /// Two different ones.
+    Conflicts,
+}
+
+fn best_name(known: &Known, written: &Written) -> Option<NameLikeness> {
+    let compared = known.names.iter().map(|name| compare_name(name, written, &known.names));
+    compared.max_by_key(rank)
+}
+
+/// Adds what the names say: the best of them, then middle names and generation.
+pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
+    let own_generation = known.names.iter().find_map(|name| name.generation);
+    let mut best: Option<(NameLikeness, bool)> = None;
+    let (mut middle, mut generation) = (Detail::Silent, Generation::Fits);
+    let (mut any_same, mut any_without) = (false, false);
+    let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
+    let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
+    let (mut relative_named, mut household) = (false, false);
+    for (text, other) in main.chain(others) {
+        for written in read_written(text) {
+            let Some(found) = best_name(known, &written) else { continue };
+            if found.class > Class::Absent {
+                middle = stronger_detail(middle, found.middle);
+                match (own_generation, written.generation) {
+                    (Some(ours), Some(theirs)) if ours == theirs => any_same = true,
+                    (Some(_), Some(_)) => generation = Generation::Conflicts,
+                    (Some(_), None) => any_without = true,
+                    (None, Some(_)) => generation = Generation::OnlyTheirs,
+                    (None, None) => {}
+                }
+            }
+            let named = |relative| compare_name(relative, &written, &[]).class == Class::Whole;
+            relative_named |= !other && known.relatives.iter().any(named);
+            household |= !other && found.class == Class::Household;
+            if best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
+                best = Some((found, other));
+            }
+        }
+    }
+    if any_same {
+        generation = Generation::Fits;
+    } else if any_without && generation == Generation::Fits {
+        generation = Generation::OnlyOurs;
+    }
+    let Some((best, other)) = best else { return };
+    evidence.class = best.class;
+    evidence.mixed = household && other;
+    evidence.first_in_full = best.first_in_full;
+    let because = match best.class {
+        Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
+        Class::Different | Class::Absent => "The name is different.",
+        Class::Household => "The family name is yours, but the first name is different.",
+        Class::FirstOnly => "The first name is yours, but the family name is different.",
+        Class::Near => "The name is nearly yours, but not the same.",
+        Class::Partial => "The part of the name that is shown fits yours.",
+        Class::Slip => "The name is yours but for one letter of the family name.",
+        Class::Turned => "The names are yours, but in another order.",
+        Class::ByMiddle => "The family name is yours, and one of your given names stands first.",
+        Class::Whole if other => "Another name on the listing is yours.",
+        Class::Whole if best.short_form => {
+            "The name is yours, with a short form or another spelling of the first name."
+        }
+        Class::Whole => "The name is yours.",
+    };
+    evidence.say(Field::Name, best.weight, best.class > Class::Absent, because);
+    if best.class <= Class::Absent {
+        return;
+    }
+    evidence.middle = middle;
+    match middle {
+        Detail::Agrees => {
+            evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
+        }
+        Detail::Fits => {
+            evidence.say(Field::Name, 0.6, true, "The middle initial fits your name.");
+        }
+        Detail::Conflicts => {
+            evidence.say(Field::Name, -2.5, false, "The middle name or initial is different.");
+        }
+        Detail::Silent => {}
+    }
+    evidence.generation = generation;
+    match generation {
+        Generation::Conflicts => {
+            evidence.say(
+                Field::Name,
+                -4.0,
+                false,
+                "The generation after the name (such as Jr or Sr) is different.",
+            );
+        }
+        Generation::OnlyTheirs => {
+            evidence.say(
+                Field::Name,
+                -0.6,
+                false,
+                "The listing has a generation after the name, and you gave none.",
+            );
+        }
+        Generation::Fits if any_same => {
+            evidence.say(
+                Field::Name,
+                1.2,
+                true,
+                "The generation after the name (such as Jr or Sr) is yours.",
+            );
+        }
+        Generation::Fits | Generation::OnlyOurs => {}
+    }
+}
+
+/// Agreement on one of several names outweighs a conflict on another; a conflict outweighs silence.
+fn stronger_detail(one: Detail, other: Detail) -> Detail {
+    let order = |detail: Detail| match detail {
+        Detail::Silent => 0,
+        Detail::Conflicts => 1,
+        Detail::Fits => 2,
+        Detail::Agrees => 3,
+    };
+    if order(other) > order(one) { other } else { one }
+}
