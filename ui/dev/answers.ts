@@ -72,7 +72,7 @@ export function makeAnswers(view: AppView): Answers {
     },
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,
-    hand_open: () => ({ opened: false, instead: 'A page with no picture of the house.' }),
+    hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),
     hand_answer: ({ check, answer }) => {
       if (answer.saw === 'listed' && answer.link === '') refuse('value_empty', 'link');
       const without = (checks: string[]) => checks.filter((one) => one !== check);

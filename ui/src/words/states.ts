@@ -51,6 +51,7 @@ export const OUTCOMES: Record<string, string> = {
   listed: 'It showed something',
   not_listed: 'It showed nothing',
   sent: 'No answer yet',
+  opened: 'Opened by you',
 };
 
 /** What a code without a word of its own reads like. */

@@ -48,7 +48,7 @@ test('a scan can be stopped', async () => {
 test('in practice a hand site says what would have been seen', async () => {
   await show(Scan, open, 'scan');
   await press('hand-open', row('streets'));
-  expect(part('hand-instead').textContent).toContain('A page with no picture of the house.');
+  expect(part('hand-instead').textContent).toContain('You would see a page with no picture of the house.');
 });
 
 test('what was seen by hand is kept, and a missing link stays to be mended', async () => {
