@@ -27,11 +27,13 @@ fn get(case: &Case, id: &str) -> Result<Option<String>, ReadFailure> {
 }
 
 /// Everything in the store, to be compared and put back.
-type Snapshot = [Vec<(sled::IVec, sled::IVec)>; 2];
+type Snapshot = [Vec<(Vec<u8>, Vec<u8>)>; 2];
 
 fn snapshot(vault: &Vault) -> Snapshot {
     let (records, manifests) = vault.inner().store.trees();
-    [records, manifests].map(|tree| tree.iter().map(Result::unwrap).collect())
+    [records, manifests].map(|tree| {
+        tree.iter().map(Result::unwrap).map(|(key, value)| (key.to_vec(), value.to_vec())).collect()
+    })
 }
 
 fn put_back(vault: &Vault, snapshot: &Snapshot) {
@@ -39,7 +41,7 @@ fn put_back(vault: &Vault, snapshot: &Snapshot) {
     for (tree, rows) in [records, manifests].into_iter().zip(snapshot) {
         tree.clear().unwrap();
         for (key, value) in rows {
-            tree.insert(key, value).unwrap();
+            tree.insert(key, value.as_slice()).unwrap();
         }
     }
 }
@@ -80,24 +82,24 @@ fn changed_swapped_copied_old_and_missing_rows_are_noticed() {
     assert_noticed(&case, "removed row");
     put_back(&vault, &good);
 
-    records.insert(first_key, second).unwrap();
+    records.insert(first_key, second.as_slice()).unwrap();
     assert!(matches!(get(&case, "first"), Err(ReadFailure::RecordsChanged)));
     assert_noticed(&case, "swapped value");
     put_back(&vault, &good);
 
-    records.insert(first_key, elsewhere).unwrap();
+    records.insert(first_key, elsewhere.as_slice()).unwrap();
     assert!(matches!(get(&case, "first"), Err(ReadFailure::RecordsChanged)));
     assert_noticed(&case, "value of another case");
     put_back(&vault, &good);
 
-    records.insert(first_key, old_first).unwrap();
+    records.insert(first_key, old_first.as_slice()).unwrap();
     assert_eq!(get(&case, "first").unwrap().as_deref(), Some("one"), "an old value is authentic on its own");
     assert_noticed(&case, "old value");
     put_back(&vault, &good);
 
-    let mut fresh_key = second_key.to_vec();
+    let mut fresh_key = second_key.clone();
     fresh_key[20] ^= 1;
-    records.insert(fresh_key, second).unwrap();
+    records.insert(fresh_key, second.as_slice()).unwrap();
     assert_noticed(&case, "copied row");
     put_back(&vault, &good);
 
@@ -118,7 +120,7 @@ fn changed_swapped_copied_old_and_missing_rows_are_noticed() {
         put_back(&vault, &good);
         let old = older[1].iter().find(|(key, _)| key == manifest_key).unwrap();
         if old.1 != *manifest {
-            manifests.insert(manifest_key, &old.1).unwrap();
+            manifests.insert(manifest_key, old.1.as_slice()).unwrap();
             assert!(matches!(vault.case(&case.id()), Err(ReadFailure::RecordsChanged)), "old manifest");
             let batch = Batch::new().put(Kind::Finding, "third", &3).unwrap();
             assert!(matches!(case.commit(batch), Err(CommitFailure::RecordsChanged)));
