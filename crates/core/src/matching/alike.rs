@@ -165,10 +165,11 @@ fn read_as(
     others: &[KnownName],
 ) -> NameLikeness {
     let turned = order == Order::Turned;
+    // One word, or first and middle names alone.
     let first_alone =
-        given.len() == 1 || same_joined(given, &[known.first.as_slice(), &known.middle].concat());
+        || given.len() == 1 || same_joined(given, &[known.first.as_slice(), &known.middle].concat());
     let family_grade = match grade_family(known, family, turned) {
-        Family::None if family.is_empty() && first_alone => Family::Missing,
+        Family::None if family.is_empty() && first_alone() => Family::Missing,
         // In "Min Ho Kim" the word before the family name belongs to the first name and may contradict it there.
         Family::Part if order == Order::Running && !starts_shared(&known.last, family) => Family::None,
         grade => grade,
@@ -308,8 +309,8 @@ fn grade_first(known: &KnownName, given: &[String]) -> (First, usize) {
     if own == other {
         return (if second_differs(known, given) { First::Different } else { First::Exact }, 1);
     }
-    let joined = known.first.concat();
-    if let Some(kin) = kinship(own, other).or_else(|| kinship(&joined, other)) {
+    let joined = || if known.first.len() > 1 { kinship(&known.first.concat(), other) } else { None };
+    if let Some(kin) = kinship(own, other).or_else(joined) {
         return (First::Kin(kin), 1);
     }
     let is_initial = |word: &str| word.chars().count() == 1;

@@ -122,23 +122,24 @@ pub(super) fn read_written(text: &str) -> Vec<Written> {
     for (at, part) in sharers.iter().enumerate() {
         let Some(written) = read_one(part) else { continue };
         let neighbour = if at == 0 { sharers.get(1) } else { sharers.first() };
-        if written.words.len() == 1
+        // "SMITH JOHN & MARY A": one side gives only first names and shares the other's family name.
+        let given_only = written.words.iter().skip(1).all(|word| word.chars().count() == 1);
+        if given_only
             && let Some(other) =
                 neighbour.and_then(|other| read_one(other)).filter(|other| other.words.len() > 1)
             && let (Some(start), Some(end)) = (other.words.first(), other.words.last())
         {
-            let family = if at == 0 && other.comma.is_none() { end } else { start };
-            read.push(Written {
-                words: vec![family.clone(), written.words.concat()],
-                comma: Some(1),
-                generation: None,
-            });
-            if family != end && other.comma.is_none() {
-                read.push(Written {
-                    words: vec![end.clone(), written.words.concat()],
-                    comma: Some(1),
-                    generation: None,
-                });
+            let mut share = |family: &String| {
+                let words = [vec![family.clone()], written.words.clone()].concat();
+                read.push(Written { words, comma: Some(1), generation: None });
+            };
+            share(if other.comma.is_some() { start } else { end });
+            if other.comma.is_none() {
+                share(start);
+            }
+            // "SMITH J & MARY": the words may be a whole name after all.
+            if written.words.len() > 1 {
+                read.push(written);
             }
         } else {
             read.push(written);
