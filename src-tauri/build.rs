@@ -3,11 +3,15 @@
 fn main() {
     let contract = "../crates/app/src/contract.rs";
     let mut out = std::io::stdout();
-    let _ = std::io::Write::write_fmt(&mut out, format_args!("cargo:rerun-if-changed={contract}\ncargo:rerun-if-changed=../ui/dist\n"));
+    let _ = std::io::Write::write_fmt(
+        &mut out,
+        format_args!("cargo:rerun-if-changed={contract}\ncargo:rerun-if-changed=../ui/dist\n"),
+    );
     let text = std::fs::read_to_string(contract).expect("the contract is part of this workspace");
     let names: Vec<&'static str> = text.lines().filter_map(command_name).map(|name| &*name.leak()).collect();
     let manifest = tauri_build::AppManifest::new().commands(names.leak());
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).expect("tauri.conf.json is valid");
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("tauri.conf.json is valid");
 }
 
 /// The name in a line like `app_view(()) -> AppView;`.

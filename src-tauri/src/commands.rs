@@ -38,10 +38,16 @@ mod tests {
 
     #[test]
     fn the_window_may_call_exactly_the_contract() {
-        let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
-        let listed = capability["permissions"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned());
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let listed =
+            capability["permissions"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned());
         let mut expected = vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
         expected.extend(NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))));
-        assert_eq!(listed.collect::<Vec<_>>(), expected, "a permission more is a door nobody uses; one less is a dead button");
+        assert_eq!(
+            listed.collect::<Vec<_>>(),
+            expected,
+            "a permission more is a door nobody uses; one less is a dead button"
+        );
     }
 }

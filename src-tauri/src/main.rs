@@ -32,7 +32,9 @@ fn main() -> ExitCode {
 /// A panic tells where it happened and never what was in hand: payloads may hold a person's values.
 fn quieten_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+        let place = panic
+            .location()
+            .map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
         terminal::complain(&format!("a fault of ours{place}"));
     }));
 }

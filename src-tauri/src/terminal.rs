@@ -58,7 +58,11 @@ impl From<std::io::Error> for Stopped {
 
 fn run(runtime: &Runtime, folder: &Path) -> Result<(), Stopped> {
     std::fs::create_dir_all(folder)?;
-    let shell = Terminal { folder: folder.to_owned(), runtime: runtime.handle().clone(), range: PracticeRange::default() };
+    let shell = Terminal {
+        folder: folder.to_owned(),
+        runtime: runtime.handle().clone(),
+        range: PracticeRange::default(),
+    };
     let app = App::new(&folder.join("case"), Arc::new(shell), runtime.handle().clone());
     say("Practice with an invented person: every answer comes from this machine.");
     let passphrase = "practice passphrase".to_owned();
@@ -93,7 +97,10 @@ fn wait_for(app: &App) -> Result<(), UiError> {
         if !scan.running {
             let could_not = |state: &ScanState| matches!(state, ScanState::CouldNotCheck { .. });
             let unknown = scan.sources.iter().filter(|source| could_not(&source.state)).count();
-            say(&format!("{} of {} questions answered; {unknown} sources could not be checked.", scan.done, scan.total));
+            say(&format!(
+                "{} of {} questions answered; {unknown} sources could not be checked.",
+                scan.done, scan.total
+            ));
             return Ok(());
         }
         std::thread::sleep(Duration::from_millis(200));

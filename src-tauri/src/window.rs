@@ -53,7 +53,10 @@ fn make_window(tauri: &TauriApp) -> tauri::Result<()> {
 
 /// Only the pages inside the binary; in a development build also the local development server.
 fn is_own_page(url: &Url) -> bool {
-    let embedded = matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")));
+    let embedded = matches!(
+        (url.scheme(), url.host_str()),
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
+    );
     embedded || (cfg!(not(feature = "embedded")) && url.host_str() == Some("127.0.0.1"))
 }
 

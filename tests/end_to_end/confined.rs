@@ -4,7 +4,7 @@ use crate::page::Page;
 use serde_json::{Value, json};
 
 /// Tries to break out of the page from inside it; each attempt must fail.
-pub async fn check(page: &Page) {
+pub(crate) async fn check(page: &Page) {
     let tried = page.client.execute_async(ATTEMPTS, vec![]).await.unwrap();
     let expected = json!({
         "eval": "refused", "function": "refused", "inline script": "refused", "data script": "refused",

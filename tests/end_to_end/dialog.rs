@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 /// Waits for the dialog, types the whole path and presses Return.
-pub fn save_as(path: &Path) {
+pub(crate) fn save_as(path: &Path) {
     let window = wait_for_dialog();
     xdotool(&["windowfocus", "--sync", &window]);
     xdotool(&["key", "--clearmodifiers", "ctrl+a"]);

@@ -10,13 +10,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// Everything the app may write to, under one temporary folder.
-pub struct Home {
+pub(crate) struct Home {
     folder: tempfile::TempDir,
 }
 
 impl Home {
     /// A fresh home.
-    pub fn make() -> Self {
+    pub(crate) fn make() -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in ["data", "cache", "config", "state", "run", "tmp"] {
             std::fs::create_dir(folder.path().join(name)).unwrap();
@@ -28,7 +28,7 @@ impl Home {
     }
 
     /// Its path.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
@@ -49,14 +49,14 @@ impl Home {
 }
 
 /// A running driver; ended when dropped.
-pub struct Driver {
+pub(crate) struct Driver {
     child: Child,
     port: u16,
 }
 
 impl Driver {
     /// Starts WebKitWebDriver on a free port for apps that live in `home`.
-    pub fn start(home: &Home) -> Self {
+    pub(crate) fn start(home: &Home) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = Command::new("WebKitWebDriver");
         command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
@@ -66,12 +66,13 @@ impl Driver {
     }
 
     /// Opens the app's window and connects to it.
-    pub async fn open_app(&self) -> Client {
+    pub(crate) async fn open_app(&self) -> Client {
         let mut wanted = Capabilities::new();
         wanted.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": app_binary(), "args": [] }));
         let address = format!("http://127.0.0.1:{}", self.port);
         for attempt in 0.. {
-            let made = ClientBuilder::new(HttpConnector::new()).capabilities(wanted.clone()).connect(&address).await;
+            let made =
+                ClientBuilder::new(HttpConnector::new()).capabilities(wanted.clone()).connect(&address).await;
             match made {
                 Ok(client) => return client,
                 Err(error) => assert!(attempt < 20, "the app's window can be driven: {error}"),

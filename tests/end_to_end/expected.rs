@@ -9,7 +9,7 @@ use url::Url;
 
 /// For every source of the catalogue the word its row must have: `found`, `not_found`, `could_not_check`, `not_asked`.
 /// Hand sources that nobody answers are `could_not_check`.
-pub fn outcomes() -> BTreeMap<String, &'static str> {
+pub(crate) fn outcomes() -> BTreeMap<String, &'static str> {
     let catalogue = Catalogue::built_in();
     let plan = preview_plan(&catalogue, &Profile::from_person(&practice_person()));
     let script = practice_script();
@@ -35,16 +35,20 @@ pub fn outcomes() -> BTreeMap<String, &'static str> {
 
 /// The verdict of the example that the range plays for an address; everybody else gets the "nothing" example.
 fn played<'d>(definition: &'d Definition, url: &Url) -> &'d str {
-    let asks = |given: &Option<_>| given.as_ref().and_then(|given| definition.template().fill(given)).as_ref() == Some(url);
+    let asks = |given: &Option<_>| {
+        given.as_ref().and_then(|given| definition.template().fill(given)).as_ref() == Some(url)
+    };
     let example = definition.examples.iter().find(|example| asks(&example.given));
     example.map_or("not_listed", |example| example.verdict.as_str())
 }
 
 /// The sources section of an exported CSV: id and outcome of every row, in order.
-pub fn rows_of_csv(csv: &str) -> Vec<(String, String)> {
+pub(crate) fn rows_of_csv(csv: &str) -> Vec<(String, String)> {
     let mut rows = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
     let header = rows.next().expect("a header");
-    let column = |name: &str| header.iter().position(|cell| *cell == name).unwrap_or_else(|| panic!("a column {name}"));
+    let column = |name: &str| {
+        header.iter().position(|cell| *cell == name).unwrap_or_else(|| panic!("a column {name}"))
+    };
     let (section, id, outcome) = (column("section"), column("source_id"), column("outcome"));
     rows.filter(|cells| cells.get(section) == Some(&"source"))
         .map(|cells| (cells[id].to_owned(), cells[outcome].to_owned()))

@@ -5,13 +5,18 @@ use std::path::{Path, PathBuf};
 use unlisted_core::Person;
 
 /// Every value of the person that must stand nowhere in clear, each at least five characters long.
-pub fn values_of(person: &Person) -> BTreeSet<String> {
+pub(crate) fn values_of(person: &Person) -> BTreeSet<String> {
     let mut values = BTreeSet::new();
     for name in &person.names {
         values.extend([name.full(), name.first.clone(), name.last.clone()]);
     }
     for address in &person.addresses {
-        values.extend([address.street.clone(), address.line(), address.postcode.clone(), address.city.clone()]);
+        values.extend([
+            address.street.clone(),
+            address.line(),
+            address.postcode.clone(),
+            address.city.clone(),
+        ]);
     }
     for phone in &person.phones {
         values.extend([phone.clone(), unlisted_core::identifier::show_phone(phone)]);
@@ -25,7 +30,7 @@ pub fn values_of(person: &Person) -> BTreeSet<String> {
 }
 
 /// Each place where a value stands: the file, and the value's place in the list (never the value itself).
-pub fn find_leaks(folder: &Path, values: &BTreeSet<String>) -> Vec<(PathBuf, String)> {
+pub(crate) fn find_leaks(folder: &Path, values: &BTreeSet<String>) -> Vec<(PathBuf, String)> {
     let needles: Vec<(String, Vec<u8>)> = values.iter().flat_map(|value| encodings(value)).collect();
     let mut found = Vec::new();
     for file in files_under(folder) {
@@ -47,14 +52,20 @@ fn encodings(value: &str) -> Vec<(String, Vec<u8>)> {
     let big: Vec<u8> = low.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let percent: String = url::form_urlencoded::byte_serialize(low.as_bytes()).collect();
     let spaced = percent.replace('+', "%20");
-    [low.into_bytes(), little, big, percent.to_ascii_lowercase().into_bytes(), spaced.to_ascii_lowercase().into_bytes()]
-        .into_iter()
-        .map(|needle| (value.to_owned(), needle))
-        .collect()
+    [
+        low.into_bytes(),
+        little,
+        big,
+        percent.to_ascii_lowercase().into_bytes(),
+        spaced.to_ascii_lowercase().into_bytes(),
+    ]
+    .into_iter()
+    .map(|needle| (value.to_owned(), needle))
+    .collect()
 }
 
 /// Every regular file, hidden ones included.
-pub fn files_under(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_under(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -77,10 +88,19 @@ mod tests {
     fn the_search_finds_every_encoding() {
         let folder = tempfile::tempdir().unwrap();
         let values = BTreeSet::from(["Juniper May".to_owned()]);
-        for text in ["xx juniper MAY xx".as_bytes().to_vec(), b"q=Juniper%20May".to_vec(), b"q=Juniper+May".to_vec(), "Juniper May".encode_utf16().flat_map(u16::to_le_bytes).collect()] {
+        for text in [
+            "xx juniper MAY xx".as_bytes().to_vec(),
+            b"q=Juniper%20May".to_vec(),
+            b"q=Juniper+May".to_vec(),
+            "Juniper May".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ] {
             let file = folder.path().join("log");
             std::fs::write(&file, text).unwrap();
-            assert_eq!(find_leaks(folder.path(), &values).len(), 1, "a search that misses an encoding proves nothing");
+            assert_eq!(
+                find_leaks(folder.path(), &values).len(),
+                1,
+                "a search that misses an encoding proves nothing"
+            );
         }
     }
 }

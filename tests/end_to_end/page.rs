@@ -9,18 +9,18 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A window under test.
-pub struct Page {
-    pub client: Client,
+pub(crate) struct Page {
+    pub(crate) client: Client,
 }
 
 impl Page {
     /// Waits for the thing of that `data-test` name.
-    pub async fn find(&self, test: &str) -> Element {
+    pub(crate) async fn find(&self, test: &str) -> Element {
         self.find_css(&format!("[data-test='{test}']")).await
     }
 
     /// Waits for whatever the selector finds first.
-    pub async fn find_css(&self, css: &str) -> Element {
+    pub(crate) async fn find_css(&self, css: &str) -> Element {
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
         match found {
             Ok(element) => element,
@@ -32,29 +32,31 @@ impl Page {
     }
 
     /// Whether the selector finds something now.
-    pub async fn has(&self, css: &str) -> bool {
+    pub(crate) async fn has(&self, css: &str) -> bool {
         self.client.find(Locator::Css(css)).await.is_ok()
     }
 
     /// Everything the selector finds now.
-    pub async fn all(&self, css: &str) -> Vec<Element> {
+    pub(crate) async fn all(&self, css: &str) -> Vec<Element> {
         self.client.find_all(Locator::Css(css)).await.unwrap()
     }
 
     /// Waits for the thing to be usable and clicks it.
-    pub async fn click(&self, test: &str) {
+    pub(crate) async fn click(&self, test: &str) {
         self.press(&format!("[data-test='{test}']")).await;
     }
 
     /// Waits until what the selector finds can be clicked, and clicks it in the middle of the window: at the edges the
     /// bars would lie over it.
-    pub async fn press(&self, css: &str) {
+    pub(crate) async fn press(&self, css: &str) {
         let started = Instant::now();
         loop {
             let element = self.find_css(css).await;
             let here = serde_json::to_value(&element).unwrap();
-            let centred = self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![here]).await;
-            if centred.is_ok() && element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok() {
+            let centred =
+                self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![here]).await;
+            if centred.is_ok() && element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok()
+            {
                 return;
             }
             if started.elapsed() > PATIENCE {
@@ -66,22 +68,22 @@ impl Page {
     }
 
     /// Types into a field.
-    pub async fn write(&self, test: &str, text: &str) {
+    pub(crate) async fn write(&self, test: &str, text: &str) {
         self.find(test).await.send_keys(text).await.unwrap();
     }
 
     /// The text of the thing.
-    pub async fn text(&self, test: &str) -> String {
+    pub(crate) async fn text(&self, test: &str) -> String {
         self.find(test).await.text().await.unwrap()
     }
 
     /// Waits until an attribute of what the selector finds has a value.
-    pub async fn wait_for(&self, css: &str, attribute: &str, value: &str) {
+    pub(crate) async fn wait_for(&self, css: &str, attribute: &str, value: &str) {
         self.find_css(&format!("{css}[{attribute}='{value}']")).await;
     }
 
     /// Keeps a picture of the window in target/screenshots.
-    pub async fn shoot(&self, name: &str) {
+    pub(crate) async fn shoot(&self, name: &str) {
         let Ok(png) = self.client.screenshot().await else { return };
         let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots"));
         std::fs::create_dir_all(&folder).unwrap();

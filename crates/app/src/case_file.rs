@@ -130,7 +130,8 @@ impl CaseFile {
     pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
         let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
         let Some((id, _)) = scans.pop() else { return Ok(None) };
-        let mut accepted: Vec<AcceptedRecord> = self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
+        let mut accepted: Vec<AcceptedRecord> =
+            self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
         accepted.sort_by_key(|record| record.order);
         let outcomes = self
             .of_scan(Kind::Outcome, &id)?
@@ -139,13 +140,21 @@ impl CaseFile {
             .collect();
         let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
         let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
-        for finding in self.findings()?.into_iter().filter(|finding| checks.iter().any(|check| check.id == finding.check)) {
+        for finding in self
+            .findings()?
+            .into_iter()
+            .filter(|finding| checks.iter().any(|check| check.id == finding.check))
+        {
             found.entry(finding.source).or_default().insert(finding.id);
         }
         Ok(Some(LatestScan { id, checks, outcomes, found }))
     }
 
-    fn of_scan<T: serde::de::DeserializeOwned>(&self, kind: Kind, scan: &str) -> Result<Vec<(String, T)>, UiError> {
+    fn of_scan<T: serde::de::DeserializeOwned>(
+        &self,
+        kind: Kind,
+        scan: &str,
+    ) -> Result<Vec<(String, T)>, UiError> {
         let all: Vec<(String, T)> = self.case.all(kind)?;
         let own = all.into_iter().filter_map(|(id, record)| {
             let (of, check) = id.split_once('/')?;

@@ -14,11 +14,13 @@ mod tasks;
 
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExposureView, FindingSeverity, LedgerRow, LedgerView};
-pub use plan::{ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey};
+pub use plan::{
+    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey,
+};
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
-pub use review::{CompareRow, Decide, FindingView, ReviewView, RevealedFinding, RevealedRow};
+pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
 pub use scan::{HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskView, TasksView};

@@ -33,7 +33,10 @@ impl App {
         let redaction = if export.full { Redaction::Full } else { Redaction::Redacted };
         let findings = file.findings()?;
         let severities = self.severities(&file, &findings)?;
-        let consent = file.attestation()?.and_then(|it| it.until).map(|until| format!("Made with consent until {until}."));
+        let consent = file
+            .attestation()?
+            .and_then(|it| it.until)
+            .map(|until| format!("Made with consent until {until}."));
         let report = make_report(
             &ReportInput {
                 made_on: today(),
@@ -55,7 +58,8 @@ impl App {
         let plan = self.preview(file)?;
         let scan = file.latest_scan()?;
         let outcomes = self.inner.catalogue.iter().map(|definition| {
-            let asked = scan.as_ref().filter(|scan| scan.checks.iter().any(|check| check.source == definition.id));
+            let asked =
+                scan.as_ref().filter(|scan| scan.checks.iter().any(|check| check.source == definition.id));
             let outcome = match (asked, plan.gaps.get(&definition.id)) {
                 (Some(scan), _) => outcome_of(definition, scan),
                 (None, Some(gap)) => Outcome::NotAsked(gap.clone()),

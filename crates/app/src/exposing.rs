@@ -21,7 +21,8 @@ impl App {
         let exposure = derive_exposure(&severities, &self.unchecked(&file)?);
         let band = |band: &Band| BandCount {
             band: word_of(band),
-            count: u32::try_from(exposure.counts.of(*band) + exposure.unconfirmed.of(*band)).unwrap_or(u32::MAX),
+            count: u32::try_from(exposure.counts.of(*band) + exposure.unconfirmed.of(*band))
+                .unwrap_or(u32::MAX),
         };
         let row = |(id, severity): &(unlisted_core::finding::FindingId, Severity)| {
             let finding = findings.iter().find(|finding| finding.id == *id)?;
@@ -38,7 +39,11 @@ impl App {
         Ok(ExposureView {
             bands: Band::ALL.iter().map(band).collect(),
             findings: exposure.worst_first.iter().filter_map(row).collect(),
-            could_not_check: exposure.could_not_check.iter().map(|(source, _)| self.name_of(source)).collect(),
+            could_not_check: exposure
+                .could_not_check
+                .iter()
+                .map(|(source, _)| self.name_of(source))
+                .collect(),
         })
     }
 
@@ -70,6 +75,9 @@ impl App {
     }
 
     pub(crate) fn name_of(&self, source: &SourceId) -> String {
-        self.inner.catalogue.get(source).map_or_else(|| source.0.clone(), |definition| definition.name.clone())
+        self.inner
+            .catalogue
+            .get(source)
+            .map_or_else(|| source.0.clone(), |definition| definition.name.clone())
     }
 }

@@ -34,7 +34,7 @@ impl From<OpenFailure> for UiError {
             | OpenFailure::KeybagDamaged
             | OpenFailure::KdfOutOfBounds
             | OpenFailure::Damaged { .. } => ErrorCode::VaultDamaged,
-            OpenFailure::RecordsChanged => ErrorCode::VaultChanged,
+            OpenFailure::RecordsChanged | OpenFailure::RolledBack { .. } => ErrorCode::VaultChanged,
             OpenFailure::NewerFormat { .. } => ErrorCode::VaultNewer,
             OpenFailure::InUse => ErrorCode::VaultInUse,
             OpenFailure::DiskFull => ErrorCode::DiskFull,

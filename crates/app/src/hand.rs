@@ -68,14 +68,19 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
     let example = definition.examples.iter().find(asked);
     match example {
         Some(example) if example.verdict == "listed" => {
-            let names: Vec<&str> = example.listings.iter().filter_map(|listing| listing.name.as_deref()).collect();
+            let names: Vec<&str> =
+                example.listings.iter().filter_map(|listing| listing.name.as_deref()).collect();
             if names.is_empty() {
                 format!("In practice no browser is opened. You would see a record: {}.", example.name)
             } else {
-                format!("In practice no browser is opened. You would see a record for {}.", names.join(" and "))
+                format!(
+                    "In practice no browser is opened. You would see a record for {}.",
+                    names.join(" and ")
+                )
             }
         }
-        _ => "In practice no browser is opened. You would see that the site shows nothing for these values.".to_owned(),
+        _ => "In practice no browser is opened. You would see that the site shows nothing for these values."
+            .to_owned(),
     }
 }
 
@@ -139,5 +144,6 @@ fn shown_person(profile: &Profile) -> unlisted_core::Person {
 
 fn url_of(text: &str) -> Option<String> {
     let web = text.starts_with("https://") || text.starts_with("http://");
-    (web && text.len() <= 2000 && !text.chars().any(|c| c.is_whitespace() || c.is_control())).then(|| text.to_owned())
+    (web && text.len() <= 2000 && !text.chars().any(|c| c.is_whitespace() || c.is_control()))
+        .then(|| text.to_owned())
 }

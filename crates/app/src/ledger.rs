@@ -17,7 +17,8 @@ impl App {
         for record in file.ledger()? {
             match record {
                 LedgerRecord::Sent { at, source, host, check, values, identifiers, control, by_hand } => {
-                    let hidden = |id: &IdentifierId| profile.get(id).is_some_and(|identifier| identifier.hidden);
+                    let hidden =
+                        |id: &IdentifierId| profile.get(id).is_some_and(|identifier| identifier.hidden);
                     let sent = masked_values(values.reveal(), control, identifiers.iter().any(hidden));
                     rows.push((
                         check,
@@ -25,7 +26,10 @@ impl App {
                             at: at.to_string(),
                             source: self.name_of(&source),
                             host,
-                            sent: sent.into_iter().map(|value| format!("{}: {}", value.label, value.masked)).collect(),
+                            sent: sent
+                                .into_iter()
+                                .map(|value| format!("{}: {}", value.label, value.masked))
+                                .collect(),
                             outcome: if by_hand { "opened" } else { "sent" }.to_owned(),
                         },
                     ));

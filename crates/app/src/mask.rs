@@ -3,7 +3,8 @@
 use unlisted_core::identifier::Value;
 use unlisted_core::person::Address;
 
-const COVER: &str = "\u{2022}\u{2022}\u{2022}";
+/// Stands for what is covered.
+pub(crate) const COVER: &str = "\u{2022}\u{2022}\u{2022}";
 
 /// A value with most of it covered; a hidden one is covered whole.
 pub(crate) fn mask_value(value: &Value, hidden: bool) -> String {
@@ -72,7 +73,12 @@ mod tests {
         assert_eq!(mask_words("Juniper May"), "J••• M•••");
         assert_eq!(mask_email("juniper@example.com"), "j•••@e•••.com");
         assert_eq!(mask_phone("+12175550142"), "••• 42");
-        let address = Address { street: "1420 Example Lane".into(), city: "Springfield".into(), region: "IL".into(), ..Address::default() };
+        let address = Address {
+            street: "1420 Example Lane".into(),
+            city: "Springfield".into(),
+            region: "IL".into(),
+            ..Address::default()
+        };
         assert_eq!(mask_address(&address), "•••, S•••, IL");
         let name = Value::Username("lumenfox".into());
         assert_eq!(mask_value(&name, true), "•••", "a hidden fact shows nothing");

@@ -46,8 +46,11 @@ impl App {
         if start.practice && Vault::exists(&folder) {
             wipe(&folder);
         }
-        let unlock =
-            NewUnlock { passphrase: &start.passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };
+        let unlock = NewUnlock {
+            passphrase: &start.passphrase,
+            keyring: start.keyring,
+            strength: KdfStrength::Calibrated,
+        };
         let vault = Vault::create(&folder, &unlock)?;
         let file = CaseFile::new(vault.case(&vault.make_case()?)?);
         let label = start.label.trim().chars().take(80).collect::<String>();
@@ -112,7 +115,9 @@ impl App {
 
     fn wipe_folder(&self, practice: bool) -> Result<(), UiError> {
         let left = wipe(&self.folder(practice));
-        let gone = left.iter().all(|left| !matches!(left, unlisted_vault::Left::InUse | unlisted_vault::Left::File { .. }));
+        let gone = left
+            .iter()
+            .all(|left| !matches!(left, unlisted_vault::Left::InUse | unlisted_vault::Left::File { .. }));
         if gone { Ok(()) } else { Err(ErrorCode::DiskFailed.into()) }
     }
 
@@ -124,7 +129,11 @@ impl App {
             (About::Client, Some(text)) => Some(consent_end(&text)?),
             (About::Client, None) => return Err(UiError::at(ErrorCode::ValueEmpty, "until")),
         };
-        file.keep_attestation(&AttestationRecord { myself: attest.about == About::Myself, until, at: now() })?;
+        file.keep_attestation(&AttestationRecord {
+            myself: attest.about == About::Myself,
+            until,
+            at: now(),
+        })?;
         self.app_view(())
     }
 
@@ -170,7 +179,8 @@ fn consent_end(text: &str) -> Result<Date, UiError> {
 fn case_view(file: &CaseFile, practice: bool) -> Result<CaseView, UiError> {
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let findings = file.findings()?;
-    let decided = |decision: Decision| count(findings.iter().filter(|finding| finding.decision == decision).count());
+    let decided =
+        |decision: Decision| count(findings.iter().filter(|finding| finding.decision == decision).count());
     let attested = file.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today()));
     Ok(CaseView {
         label: file.about()?.map(|about| about.label.into_revealed()).unwrap_or_default(),

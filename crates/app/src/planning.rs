@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{
-    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey,
-    UiError,
+    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue,
+    SetKey, UiError,
 };
 use crate::mask::{mask_domain, mask_email, mask_phone, mask_words};
 use crate::profile::word_of;
@@ -61,7 +61,8 @@ impl App {
         let plan = self.preview(&file)?;
         let check = plan.checks.iter().find(|check| check.id.0 == id).ok_or(UiError::of(ErrorCode::Gone))?;
         let values = check.values.reveal().iter();
-        let values = values.map(|(placeholder, value)| SendsValue { label: label(*placeholder), masked: value.clone() });
+        let values = values
+            .map(|(placeholder, value)| SendsValue { label: label(*placeholder), masked: value.clone() });
         Ok(RevealedCheck { url: check.url.reveal().to_string(), values: values.collect() })
     }
 
@@ -130,7 +131,8 @@ pub(crate) fn masked_values(values: &Values, control: bool, sends_hidden: bool) 
     values
         .iter()
         .map(|(placeholder, value)| {
-            let masked = if control { value.clone() } else { mask_placeholder(*placeholder, value, sends_hidden) };
+            let masked =
+                if control { value.clone() } else { mask_placeholder(*placeholder, value, sends_hidden) };
             SendsValue { label: label(*placeholder), masked }
         })
         .collect()
@@ -144,7 +146,9 @@ fn mask_placeholder(placeholder: Placeholder, value: &str, hidden: bool) -> Stri
         Placeholder::Email => mask_email(value),
         Placeholder::Domain => mask_domain(value),
         Placeholder::Phone | Placeholder::PhoneNational => mask_phone(value),
-        Placeholder::First | Placeholder::Last | Placeholder::City | Placeholder::Username => mask_words(value),
+        Placeholder::First | Placeholder::Last | Placeholder::City | Placeholder::Username => {
+            mask_words(value)
+        }
     }
 }
 
@@ -179,7 +183,9 @@ fn why_by_hand(definition: &Definition) -> Option<String> {
 fn explain_gap(gap: &Gap) -> String {
     let kinds = |kinds: &[Kind]| kinds.iter().map(|kind| kind_word(*kind)).collect::<Vec<_>>().join(" and ");
     match gap {
-        Gap::Missing(missing) => format!("Needs {} that you have not entered (or not fully).", kinds(missing)),
+        Gap::Missing(missing) => {
+            format!("Needs {} that you have not entered (or not fully).", kinds(missing))
+        }
         Gap::NeverSend(withheld) => format!("You marked {} as never to be sent.", kinds(withheld)),
         Gap::DoesNotApply => "Does not fit what you entered.".to_owned(),
     }

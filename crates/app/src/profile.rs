@@ -3,16 +3,16 @@
 use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{
-    AddressDraft, Change, ErrorCode, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
-    UiError,
+    AddressDraft, Change, ErrorCode, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed,
+    TextDraft, UiError,
 };
 use crate::fault::rejected;
 use crate::mask::mask_value;
 use crate::now::today;
 use crate::record::IdentifierRecord;
 use unlisted_core::identifier::{
-    DialCode, Identifier, Kind, Value, parse_address, parse_affiliation, parse_birth, parse_domain, parse_email,
-    parse_name, parse_phone, parse_relative, parse_username,
+    DialCode, Identifier, Kind, Value, parse_address, parse_affiliation, parse_birth, parse_domain,
+    parse_email, parse_name, parse_phone, parse_relative, parse_username,
 };
 use unlisted_core::person::NameKind;
 use unlisted_core::plan::kind_of;
@@ -23,7 +23,8 @@ impl App {
     /// The identifiers, masked.
     pub fn profile_view(&self, (): ()) -> Result<ProfileView, UiError> {
         let file = self.file()?;
-        let identifiers = file.identifiers()?.iter().map(|record| self.identifier_view(&record.identifier)).collect();
+        let identifiers =
+            file.identifiers()?.iter().map(|record| self.identifier_view(&record.identifier)).collect();
         Ok(ProfileView { identifiers })
     }
 
@@ -36,7 +37,8 @@ impl App {
             return self.profile_view(());
         }
         if value.kind() == Kind::Birth {
-            for record in known.iter().filter(|record| record.identifier.value.reveal().kind() == Kind::Birth) {
+            for record in known.iter().filter(|record| record.identifier.value.reveal().kind() == Kind::Birth)
+            {
                 file.remove_identifier(&record.identifier.id.0)?;
             }
         }

@@ -1,13 +1,16 @@
 //! Reviewing: each finding beside the person's own facts, decided by the person alone.
 
 use crate::app::App;
-use crate::contract::{CompareRow, Decide, ErrorCode, FindingView, ReviewView, RevealedFinding, RevealedRow, UiError};
-use crate::mask::{mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
+use crate::contract::{
+    CompareRow, Decide, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView, UiError,
+};
+use crate::mask::{COVER, mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
 use crate::profile::word_of;
 use unlisted_core::exposure::derive_severity;
 use unlisted_core::finding::Decision;
 use unlisted_core::identifier::show_phone;
 use unlisted_core::matching::{Field, Likeness};
+use unlisted_core::report::Redactor;
 use unlisted_core::{Finding, Kind, Listing, Person, Profile};
 use unlisted_vault::{Batch, Kind as Records};
 
@@ -55,6 +58,7 @@ impl App {
     fn finding_view(&self, finding: &Finding, profile: &Profile, person: &Person) -> Option<FindingView> {
         let definition = self.inner.catalogue.get(&finding.source)?;
         let severity = derive_severity(finding, definition, person);
+        let hidden = Redactor::new(profile);
         let reasons = |agrees: bool| {
             let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);
             own.map(|reason| reason.because.clone()).collect()
@@ -70,7 +74,7 @@ impl App {
                 Likeness::Other => "other",
             }
             .to_owned(),
-            rows: ROWS.iter().filter_map(|row| compare(row, finding, profile)).collect(),
+            rows: ROWS.iter().filter_map(|row| compare(row, finding, profile, &hidden)).collect(),
             agrees: reasons(true),
             disagrees: reasons(false),
             decision: word_of(&finding.decision),
@@ -98,14 +102,15 @@ const ROWS: [Row; 9] = [
     Row { field: "other", kind: None, matched: Some(Field::Affiliation) },
 ];
 
-fn compare(row: &Row, finding: &Finding, profile: &Profile) -> Option<CompareRow> {
+fn compare(row: &Row, finding: &Finding, profile: &Profile, hidden: &Redactor) -> Option<CompareRow> {
     let theirs = theirs_of(finding.listing.reveal(), row.field);
     if theirs.is_empty() {
         return None;
     }
-    let masked = masked_theirs(finding.listing.reveal(), row.field);
+    let masked = masked_theirs(finding.listing.reveal(), row.field, hidden);
     let yours = yours_of(profile, row.kind, true);
-    let mut compared = finding.matched.reasons.iter().filter(|reason| Some(reason.field) == row.matched).peekable();
+    let mut compared =
+        finding.matched.reasons.iter().filter(|reason| Some(reason.field) == row.matched).peekable();
     let agrees = compared.peek().is_some().then(|| compared.any(|reason| reason.agrees));
     Some(CompareRow {
         field: row.field.to_owned(),
@@ -141,14 +146,18 @@ fn theirs_of(listing: &Listing, field: &str) -> Vec<String> {
     }
 }
 
-fn masked_theirs(listing: &Listing, field: &str) -> Vec<String> {
+/// What the site shows, masked; a hidden fact of the person's is covered whole, its first letter included.
+fn masked_theirs(listing: &Listing, field: &str, hidden: &Redactor) -> Vec<String> {
     match field {
         "age" => ages(listing).iter().map(|_| "\u{2022}\u{2022}".to_owned()).collect(),
         "address" => listing.addresses.iter().map(mask_address).collect(),
         "phone" => listing.phones.iter().map(|phone| mask_phone(phone)).collect(),
         "email" => listing.emails.iter().map(|email| mask_email(email)).collect(),
         "domain" => listing.domains.iter().map(|domain| mask_domain(domain)).collect(),
-        _ => theirs_of(listing, field).iter().map(|text| mask_words(text)).collect(),
+        _ => {
+            let cover = |text: &String| if hidden.hides(text) { COVER.to_owned() } else { mask_words(text) };
+            theirs_of(listing, field).iter().map(cover).collect()
+        }
     }
 }
 

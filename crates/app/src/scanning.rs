@@ -26,13 +26,16 @@ impl App {
         let practice = self.practice();
         let practising = practice.is_some();
         let reach = match practice {
-            Some(range) => Reach::Range(RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts }),
+            Some(range) => {
+                Reach::Range(RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts })
+            }
             None => Reach::Live,
         };
         let asker = Asker::new(reach).map_err(|_| UiError::of(ErrorCode::Bug))?;
         let person = file.profile()?.person();
         let keys = file.keys()?;
-        let automatic = u32::try_from(checks.iter().filter(|check| !check.by_hand).count()).unwrap_or(u32::MAX);
+        let automatic =
+            u32::try_from(checks.iter().filter(|check| !check.by_hand).count()).unwrap_or(u32::MAX);
         let running = Running::new(automatic);
         {
             let mut session = self.session();

@@ -26,7 +26,8 @@ impl App {
         let task = self.task(&task)?;
         let link = task.link.ok_or(UiError::of(ErrorCode::Gone))?;
         if self.practice().is_some() {
-            let instead = "In practice no browser is opened. With a real case the form of this site would open now.";
+            let instead =
+                "In practice no browser is opened. With a real case the form of this site would open now.";
             return Ok(HandShown { opened: false, instead: Some(instead.to_owned()) });
         }
         if self.inner.shell.open_link(link.reveal()) {
@@ -40,7 +41,8 @@ impl App {
     pub fn task_mark(&self, mark: MarkTask) -> Result<TasksView, UiError> {
         let file = self.attested_file()?;
         let task = self.task(&mark.task)?;
-        let state = serde_json::from_value(mark.state.into()).map_err(|_| UiError::at(ErrorCode::Bug, "state"))?;
+        let state =
+            serde_json::from_value(mark.state.into()).map_err(|_| UiError::at(ErrorCode::Bug, "state"))?;
         file.keep_mark(&TaskMark { task: task.id, state, on: today(), note: None })?;
         self.tasks_view(())
     }

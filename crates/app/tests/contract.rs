@@ -14,12 +14,57 @@ macro_rules! shapes {
 }
 
 shapes!(
-    ErrorCode, UiError, AppView, VaultState, KeyringOffer, CaseView, Start, Unlock, About, Attest, ProfileView,
-    IdentifierView, IdentifierDraft, NameDraft, AddressDraft, TextDraft, Change, Revealed, PlanView, PlanSource,
-    PlanCheck, SendsValue, KeyView, GapView, ChooseSources, SetKey, RevealedCheck, ScanView, ScanSource, ScanState,
-    Progress, HandShown, Saw, HandAnswer, ReviewView, FindingView, CompareRow, RevealedFinding, RevealedRow, Decide,
-    ExposureView, BandCount, FindingSeverity, LedgerView, LedgerRow, TasksView, TaskView, LetterView, MarkTask,
-    Export, Exported,
+    ErrorCode,
+    UiError,
+    AppView,
+    VaultState,
+    KeyringOffer,
+    CaseView,
+    Start,
+    Unlock,
+    About,
+    Attest,
+    ProfileView,
+    IdentifierView,
+    IdentifierDraft,
+    NameDraft,
+    AddressDraft,
+    TextDraft,
+    Change,
+    Revealed,
+    PlanView,
+    PlanSource,
+    PlanCheck,
+    SendsValue,
+    KeyView,
+    GapView,
+    ChooseSources,
+    SetKey,
+    RevealedCheck,
+    ScanView,
+    ScanSource,
+    ScanState,
+    Progress,
+    HandShown,
+    Saw,
+    HandAnswer,
+    ReviewView,
+    FindingView,
+    CompareRow,
+    RevealedFinding,
+    RevealedRow,
+    Decide,
+    ExposureView,
+    BandCount,
+    FindingSeverity,
+    LedgerView,
+    LedgerRow,
+    TasksView,
+    TaskView,
+    LetterView,
+    MarkTask,
+    Export,
+    Exported,
 );
 
 macro_rules! write_commands {
@@ -39,7 +84,9 @@ unlisted_app::commands!(write_commands);
 #[test]
 fn the_typescript_contract_is_current() {
     let config = Config::default();
-    let mut text = String::from("// Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.\n\n");
+    let mut text = String::from(
+        "// Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.\n\n",
+    );
     write_shapes(&mut text, &config);
     text.push_str("\n/** Every command with its request and response. */\nexport interface Commands {\n");
     write_commands(&mut text, &config);

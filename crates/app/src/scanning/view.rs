@@ -36,7 +36,11 @@ impl App {
 }
 
 /// One source of a scan.
-pub(super) fn source_view(definition: &Definition, scan: &LatestScan, running: Option<&Running>) -> ScanSource {
+pub(super) fn source_view(
+    definition: &Definition,
+    scan: &LatestScan,
+    running: Option<&Running>,
+) -> ScanSource {
     let checks: Vec<&Check> = scan.checks.iter().filter(|check| check.source == definition.id).collect();
     let open = checks.iter().filter(|check| check.by_hand && !scan.outcomes.contains_key(&check.id));
     ScanSource {
@@ -59,7 +63,8 @@ fn state_of(definition: &Definition, scan: &LatestScan, running: Option<&Running
         if running.is_asking(&definition.id) {
             return ScanState::Asking;
         }
-        let unanswered = |check: &&Check| check.source == definition.id && !scan.outcomes.contains_key(&check.id);
+        let unanswered =
+            |check: &&Check| check.source == definition.id && !scan.outcomes.contains_key(&check.id);
         if scan.checks.iter().any(|check| unanswered(&check)) {
             return ScanState::Waiting;
         }
@@ -91,7 +96,8 @@ pub(crate) fn outcome_of(definition: &Definition, scan: &LatestScan) -> Outcome 
     let told: Vec<Told> = own
         .map(|check| scan.outcomes.get(&check.id).map_or(Told::Unknown(unanswered), |outcome| outcome.told))
         .collect();
-    let unknown = told.iter().find_map(|told| if let Told::Unknown(reason) = told { Some(*reason) } else { None });
+    let unknown =
+        told.iter().find_map(|told| if let Told::Unknown(reason) = told { Some(*reason) } else { None });
     if told.iter().any(|told| matches!(told, Told::Listed(_))) {
         let listings = scan.found.get(&definition.id).map_or(1, BTreeSet::len);
         return Outcome::Found { listings, unknown };

@@ -1,0 +1,175 @@
+//! The audit from case to task: what was planned is what was sent, what was answered is what is kept.
+
+use crate::desk::{Desk, PASSPHRASE, new_case};
+use std::collections::BTreeSet;
+use std::path::Path;
+use unlisted_app::contract::{
+    About, Attest, ChooseSources, Decide, ErrorCode, HandAnswer, IdentifierDraft, MarkTask, PlanSource, Saw,
+    ScanState, TextDraft, UiError, Unlock,
+};
+use unlisted_range::{Script, practice_script};
+
+#[test]
+fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
+    let desk = Desk::practising(Script::default());
+    let chosen = ["chess-com", "github-user", "voterrecords"].map(str::to_owned).to_vec();
+    desk.app.plan_choose(ChooseSources { sources: chosen.clone(), allow: true }).unwrap();
+    let plan = desk.app.plan_view(()).unwrap();
+    let planned: Vec<String> = plan
+        .sources
+        .iter()
+        .filter(|source| source.allowed)
+        .flat_map(|source| &source.checks)
+        .map(|check| check.id.clone())
+        .collect();
+    assert!(desk.outside.served().is_empty(), "a preview sends nothing");
+
+    desk.scan();
+    let urls: BTreeSet<String> =
+        planned.iter().map(|id| desk.app.check_reveal(id.clone()).unwrap().url).collect();
+    let served: Vec<String> = desk
+        .outside
+        .served()
+        .iter()
+        .map(|it| format!("https://{}{}", it.host, it.path_and_query.reveal()))
+        .collect();
+    assert_eq!(served.iter().cloned().collect::<BTreeSet<_>>(), urls, "every request was in the plan");
+    assert_eq!(served.len(), planned.len(), "each question is asked once");
+    let ledger = desk.app.ledger_view(()).unwrap().rows;
+    assert_eq!(ledger.len(), served.len(), "one line in the ledger for each request");
+    assert!(ledger.iter().all(|row| row.outcome != "sent"), "each line has its answer");
+    let hosts: BTreeSet<&str> = ledger.iter().map(|row| row.host.as_str()).collect();
+    assert_eq!(hosts, BTreeSet::from(["api.chess.com", "api.github.com", "voterrecords.com"]));
+}
+
+#[test]
+fn everything_survives_a_restart() {
+    let mut desk = Desk::practising(Script::default());
+    desk.app
+        .plan_choose(ChooseSources { sources: vec!["voterrecords".into(), "spokeo".into()], allow: true })
+        .unwrap();
+    let scan = desk.scan();
+    let hand = scan.sources.iter().find(|source| source.id == "spokeo").unwrap();
+    let answer = Saw::Listed {
+        link: "https://www.spokeo.com/x".into(),
+        shows: vec!["name".into(), "street-address".into()],
+    };
+    desk.app.hand_answer(HandAnswer { check: hand.open_checks[0].clone(), answer }).unwrap();
+    let first =
+        desk.app.review_view(()).unwrap().findings.into_iter().find(|it| it.decision == "undecided").unwrap();
+    desk.app.finding_decide(Decide { finding: first.id, decision: "me".into() }).unwrap();
+    let task = desk.app.tasks_view(()).unwrap().tasks.into_iter().next().unwrap();
+    desk.app.task_mark(MarkTask { task: task.id, state: "asked".into() }).unwrap();
+    let state = |desk: &Desk| {
+        (
+            desk.app.profile_view(()).unwrap(),
+            desk.app.plan_view(()).unwrap(),
+            desk.app.scan_view(()).unwrap(),
+            desk.app.review_view(()).unwrap(),
+            desk.app.exposure_view(()).unwrap(),
+            desk.app.tasks_view(()).unwrap(),
+            desk.app.ledger_view(()).unwrap(),
+        )
+    };
+    let before = state(&desk);
+    assert!(
+        before.3.findings.iter().any(|finding| finding.decision == "me" && finding.source == "Spokeo"),
+        "what the person recognised is theirs"
+    );
+
+    desk.restart();
+    assert_eq!(code(desk.app.profile_view(())), ErrorCode::CaseLocked);
+    let wrong =
+        desk.app.unlock(Unlock { practice: true, passphrase: Some("something else entirely".into()) });
+    assert_eq!(wrong.unwrap_err(), UiError::at(ErrorCode::WrongPassphrase, "passphrase"));
+    desk.app.unlock(Unlock { practice: true, passphrase: Some(PASSPHRASE.into()) }).unwrap();
+    assert!(before == state(&desk), "nothing is lost or changed by closing the app");
+}
+
+#[test]
+fn a_scan_can_be_stopped_and_says_what_was_not_asked() {
+    let desk = Desk::practising(practice_script());
+    desk.allow_all();
+    desk.app.scan_start(()).unwrap();
+    assert_eq!(code(desk.app.scan_start(())), ErrorCode::ScanRunning);
+    desk.app.scan_cancel(()).unwrap();
+    let view = desk.wait();
+    assert_eq!(view.done, view.total, "every check has an outcome, asked or not");
+    let cancelled =
+        |state: &ScanState| matches!(state, ScanState::CouldNotCheck { reason, .. } if reason == "cancelled");
+    assert!(
+        view.sources.iter().any(|source| cancelled(&source.state)),
+        "what was not asked is not called clear"
+    );
+    assert!(
+        desk.app.ledger_view(()).unwrap().rows.len() < view.total as usize,
+        "what was not asked is not in the ledger"
+    );
+}
+
+#[test]
+fn a_second_scan_keeps_decisions() {
+    let desk = Desk::practising(Script::default());
+    desk.app.plan_choose(ChooseSources { sources: vec!["voterrecords".into()], allow: true }).unwrap();
+    desk.scan();
+    let findings = desk.app.review_view(()).unwrap().findings;
+    for finding in &findings {
+        desk.app.finding_decide(Decide { finding: finding.id.clone(), decision: "not_me".into() }).unwrap();
+    }
+    desk.scan();
+    let again = desk.app.review_view(()).unwrap().findings;
+    assert_eq!(again.len(), findings.len(), "the same records are the same findings");
+    assert!(
+        again.iter().all(|finding| finding.decision == "not_me"),
+        "a decision is the person's alone to change"
+    );
+}
+
+#[test]
+fn the_steps_have_an_order() {
+    let desk = Desk::with(Script::default());
+    assert_eq!(code(desk.app.plan_view(())), ErrorCode::CaseLocked);
+    let mut short = new_case(false);
+    short.passphrase = "short".into();
+    assert_eq!(code(desk.app.start(short)), ErrorCode::PassphraseTooShort);
+    desk.app.start(new_case(false)).unwrap();
+    assert_eq!(
+        code(desk.app.plan_view(())),
+        ErrorCode::NotAttested,
+        "whose audit it is comes before the first plan"
+    );
+    assert_eq!(code(desk.app.attest(Attest { about: About::Client, until: None })), ErrorCode::ValueEmpty);
+    let far = Attest { about: About::Client, until: Some("2999-01-01".into()) };
+    assert_eq!(code(desk.app.attest(far)), ErrorCode::NotADate, "a client's consent ends");
+    desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
+    let empty = desk.app.plan_view(()).unwrap().sources;
+    let silent =
+        |source: &PlanSource| source.by_hand && source.checks.iter().all(|check| check.sends.is_empty());
+    assert!(empty.iter().all(silent), "an empty profile leaves only links that send nothing");
+    assert_eq!(code(desk.app.scan_start(())), ErrorCode::NothingAllowed);
+    let birth = |text: &str| IdentifierDraft::Text(TextDraft { kind: "birth".into(), text: text.into() });
+    assert_eq!(code(desk.app.identifier_add(birth("2020-01-01"))), ErrorCode::Minor);
+    assert_eq!(code(desk.app.start(new_case(false))), ErrorCode::VaultExists, "a vault is never overwritten");
+}
+
+#[test]
+fn wiping_leaves_nothing_behind() {
+    let desk = Desk::practising(Script::default());
+    desk.app.lock(()).unwrap();
+    desk.app.start(new_case(false)).unwrap();
+    desk.app.wipe(()).unwrap();
+    let left: Vec<_> = walk(desk.folder.path());
+    assert!(left.is_empty(), "everything the app wrote is gone: {left:?}");
+}
+
+fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn code<T>(result: Result<T, UiError>) -> ErrorCode {
+    match result {
+        Ok(_) => panic!("this step is refused"),
+        Err(problem) => problem.code,
+    }
+}

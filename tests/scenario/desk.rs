@@ -1,0 +1,120 @@
+//! A desk for scenarios: an app over a temporary folder, with a range whose log can be read.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use unlisted_app::contract::{About, Attest, ChooseSources, Export, Progress, ScanView, Start};
+use unlisted_app::{App, Practice, SaveFailed, Shell};
+use unlisted_core::source::Catalogue;
+use unlisted_range::{Range, Script, Served, practice_person};
+
+pub(crate) const PASSPHRASE: &str = "correct horse battery";
+
+/// The app with everything around it.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) outside: Arc<Outside>,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What the app asked of its shell.
+pub(crate) struct Outside {
+    range: Range,
+    pub(crate) told: Mutex<Vec<Progress>>,
+    pub(crate) saved: Mutex<Vec<(String, String)>>,
+    pub(crate) opened: Mutex<Vec<String>>,
+}
+
+impl Shell for Outside {
+    fn tell(&self, progress: Progress) {
+        self.told.lock().unwrap().push(progress);
+    }
+
+    fn open_link(&self, url: &str) -> bool {
+        self.opened.lock().unwrap().push(url.to_owned());
+        true
+    }
+
+    fn save(&self, file_name: &str, text: &str) -> Result<bool, SaveFailed> {
+        self.saved.lock().unwrap().push((file_name.to_owned(), text.to_owned()));
+        Ok(true)
+    }
+
+    fn enter_range(&self) -> Option<Practice> {
+        let (ca_pem, hosts) = (self.range.ca_pem().to_owned(), self.range.hosts());
+        Some(Practice { address: self.range.address(), ca_pem, hosts, person: practice_person() })
+    }
+}
+
+impl Outside {
+    /// Everything the range was asked.
+    pub(crate) fn served(&self) -> Vec<Served> {
+        self.range.served()
+    }
+}
+
+impl Desk {
+    /// A fresh app whose range behaves as `script` says.
+    pub(crate) fn with(script: Script) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let range = runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
+        let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let outside = Arc::new(Outside { range, told, saved, opened });
+        let folder = tempfile::tempdir().unwrap();
+        let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
+        let app = App::new(folder.path(), shell, runtime.handle().clone());
+        Self { app, folder, outside, runtime }
+    }
+
+    /// A practice case, attested.
+    pub(crate) fn practising(script: Script) -> Self {
+        let desk = Self::with(script);
+        desk.app.start(new_case(true)).unwrap();
+        desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
+        desk
+    }
+
+    /// The same folder opened by an app that starts anew.
+    pub(crate) fn restart(&mut self) {
+        self.app.lock(()).unwrap();
+        let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&self.outside);
+        self.app = App::new(self.folder.path(), shell, self.runtime.handle().clone());
+    }
+
+    /// Allows every source of the plan; returns their ids.
+    pub(crate) fn allow_all(&self) -> Vec<String> {
+        let sources: Vec<String> =
+            self.app.plan_view(()).unwrap().sources.into_iter().map(|it| it.id).collect();
+        self.app.plan_choose(ChooseSources { sources: sources.clone(), allow: true }).unwrap();
+        sources
+    }
+
+    /// Starts a scan and waits for its end.
+    pub(crate) fn scan(&self) -> ScanView {
+        self.app.scan_start(()).unwrap();
+        self.wait()
+    }
+
+    /// Waits for the end of the running scan, at most two minutes.
+    pub(crate) fn wait(&self) -> ScanView {
+        for _ in 0..1_200 {
+            let view = self.app.scan_view(()).unwrap();
+            if !view.running {
+                return view;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("the scan ended");
+    }
+
+    /// One export as text.
+    pub(crate) fn export(&self, format: &str, full: bool) -> String {
+        self.app.checklist(&Export { format: format.to_owned(), full }).unwrap().text
+    }
+}
+
+/// A new case under the passphrase of all scenarios, without the keyring.
+pub(crate) fn new_case(practice: bool) -> Start {
+    Start { practice, label: "My audit".to_owned(), passphrase: PASSPHRASE.to_owned(), keyring: false }
+}
