@@ -25,7 +25,7 @@ struct Pair {
 }
 
 fn labelled() -> Labelled {
-    serde_json::from_str(include_str!("fixtures/matching/pairs.json")).unwrap()
+    serde_json::from_str(include_str!("fixtures/matching/pairs.json")).expect("the fixture is well formed")
 }
 
 #[test]

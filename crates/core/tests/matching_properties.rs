@@ -17,7 +17,7 @@ fn juniper() -> Person {
         "relatives": [{"name": "Rowan Quillfeather"}, {"name": "Hazel Thistlewood"}], "domains": ["example.net"],
         "affiliations": ["Example College"]
     }))
-    .unwrap()
+    .expect("the person is well formed")
 }
 
 fn judge(listing: &Listing) -> Match {

@@ -117,7 +117,10 @@ fn add_places(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     evidence.place = Some(near);
     let because = match near {
         Nearness::Street if current => "The street address is where you live now.",
-        Nearness::Street => "The street address is one of your past addresses.",
+        Nearness::Street if known.places.iter().any(|place| place.current) => {
+            "The street address is one of your past addresses."
+        }
+        Nearness::Street => "The street address is one of yours.",
         Nearness::Road => "The street is one of yours.",
         Nearness::Postcode => "The postcode is one of yours.",
         Nearness::City => "The town is one of yours.",
