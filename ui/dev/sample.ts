@@ -254,12 +254,16 @@ const task = (id: string, title: string, rest: Partial<TaskView> = {}): TaskView
   law: 'California Delete Act, 45 days',
   due: '2026-12-04',
   due_why: 'Ask first where it hurts most.',
-  flags: ['asks for an e-mail address'],
+  flags: [
+    'asks for an e-mail address',
+    'Keep a copy of every page you see: some sites move a record to a new address after a request, so the link alone does not prove anything later on.',
+  ],
   already_has: ['name', 'address', 'age'],
   would_teach: ['e-mail address'],
   clears: ['People Directory B', 'Phone Book C'],
   state: 'open',
-  next_advice: 'Look again ten days after asking.',
+  next_advice:
+    'Begin with this: switch on your carrier’s lock, which some call SIM protection, number lock or port freeze, and look again ten days after asking.',
   ...rest,
 });
 

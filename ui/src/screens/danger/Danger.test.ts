@@ -28,3 +28,11 @@ test('without open questions it still promises nothing', async () => {
   expect(words()).toContain('no proof that nothing is out there');
   expect(part('danger-unknown').textContent).toContain('are not counted here');
 });
+
+test('the same reason twice is shown twice', async () => {
+  const [first] = exposure.findings;
+  const findings = first ? [{ ...first, reasons: ['It is found by name alone.', 'It is found by name alone.'] }] : [];
+  await show(Danger, open, 'danger', { exposure_view: () => ({ ...exposure, findings, could_not_check: ['A', 'A'] }) });
+  expect(document.querySelectorAll('[data-finding] ul li'), 'a repeated text must not break the page').toHaveLength(2);
+  expect(document.querySelectorAll('[data-test="danger-unknown"] li')).toHaveLength(2);
+});
