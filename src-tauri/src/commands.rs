@@ -2,6 +2,7 @@
 
 use tauri::State;
 use unlisted_app::App;
+#[expect(clippy::wildcard_imports, reason = "the list below names every shape of the contract")]
 use unlisted_app::contract::*;
 
 macro_rules! expand {

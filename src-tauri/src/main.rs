@@ -12,9 +12,8 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     quieten_panics();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(_) => return ExitCode::FAILURE,
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
+        return ExitCode::FAILURE;
     };
     let mut words = std::env::args_os().skip(1);
     match (words.next(), words.next(), words.next()) {

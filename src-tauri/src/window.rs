@@ -24,13 +24,11 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
             Ok(())
         })
         .run(tauri::generate_context!());
-    match built {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => {
-            terminal::complain("the window could not be opened");
-            ExitCode::FAILURE
-        }
+    if built.is_err() {
+        terminal::complain("the window could not be opened");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
 
 fn make_window(tauri: &TauriApp) -> tauri::Result<()> {

@@ -18,7 +18,7 @@ pub(crate) async fn check(page: &Page) {
     }
 }
 
-const ATTEMPTS: &str = r#"
+const ATTEMPTS: &str = r"
 const done = arguments[arguments.length - 1];
 const result = {};
 const attempt = (name, work) => { try { result[name] = work() ? 'worked' : 'refused'; } catch (e) { result[name] = 'refused'; } };
@@ -51,4 +51,4 @@ Promise.all([
   result['storage'] = localStorage.length + sessionStorage.length === 0 && document.cookie === '' ? 'empty' : 'used';
   done(result);
 }, 500));
-"#;
+";

@@ -1,4 +1,4 @@
-//! WebKitWebDriver and the app it drives, in a home folder of their own.
+//! `WebKitWebDriver` and the app it drives, in a home folder of their own.
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
@@ -55,7 +55,7 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts WebKitWebDriver on a free port for apps that live in `home`.
+    /// Starts `WebKitWebDriver` on a free port for apps that live in `home`.
     pub(crate) fn start(home: &Home) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = Command::new("WebKitWebDriver");

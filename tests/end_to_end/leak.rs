@@ -35,9 +35,9 @@ pub(crate) fn find_leaks(folder: &Path, values: &BTreeSet<String>) -> Vec<(PathB
     let mut found = Vec::new();
     for file in files_under(folder) {
         let Ok(bytes) = std::fs::read(&file) else { continue };
-        let folded = bytes.to_ascii_lowercase();
+        let lower = bytes.to_ascii_lowercase();
         for (value, needle) in &needles {
-            if folded.windows(needle.len()).any(|window| window == needle) {
+            if lower.windows(needle.len()).any(|window| window == needle) {
                 found.push((file.clone(), value.clone()));
             }
         }

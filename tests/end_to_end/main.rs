@@ -1,4 +1,5 @@
 //! The main job in a real window, from the first start to the exported checklist and back after a restart.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
 mod confined;
 mod dialog;

@@ -68,8 +68,8 @@ impl Page {
     }
 
     /// Types into a field.
-    pub(crate) async fn write(&self, test: &str, text: &str) {
-        self.find(test).await.send_keys(text).await.unwrap();
+    pub(crate) async fn write(&self, test: &str, keys: &str) {
+        self.find(test).await.send_keys(keys).await.unwrap();
     }
 
     /// The text of the thing.

@@ -2,9 +2,11 @@
 
 use crate::app::App;
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
+use crate::now::today;
 use crate::scanning::{keep_answer, keep_line, sent_line};
 use unlisted_core::finding::{Decision, derive_finding_id};
 use unlisted_core::identifier::Value;
+use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
 use unlisted_core::source::Definition;
 use unlisted_core::{Listing, Profile, Reason, Verdict};
@@ -39,7 +41,7 @@ impl App {
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
             Saw::Listed { link, shows } => Verdict::Listed { listings: vec![seen(&profile, link, shows)?] },
         };
-        keep_answer(&file, &mut scan, &check, &verdict, &profile.person(), false)?;
+        keep_answer(&file, &mut scan, &check, &verdict, &derive_known(&profile.person(), today()), false)?;
         if let Verdict::Listed { listings } = &verdict {
             for listing in listings {
                 let id = derive_finding_id(&check.source, listing);
@@ -102,13 +104,13 @@ fn seen(profile: &Profile, link: &str, shows: &[String]) -> Result<Listing, UiEr
     }
     let current = person.addresses.iter().find(|address| address.current).or(person.addresses.first());
     if let Some(address) = current {
-        let mut shown = address.clone();
+        let mut place = address.clone();
         if says("street-address") {
-            listing.addresses.push(shown);
+            listing.addresses.push(place);
         } else if says("city") {
-            shown.street.clear();
-            shown.postcode.clear();
-            listing.addresses.push(shown);
+            place.street.clear();
+            place.postcode.clear();
+            listing.addresses.push(place);
         }
     }
     if says("phone") {

@@ -2,6 +2,10 @@
 //!
 //! Data flows one way: profile -> plan -> scan -> findings -> decisions -> tasks -> checklist. Each step is a file here
 //! and reads only what the step before it kept in the case.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every command takes its request by value, so that one list makes them all"
+)]
 
 mod app;
 mod case_file;

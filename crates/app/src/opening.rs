@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
 use unlisted_vault::{KdfStrength, KeyringState, NewUnlock, Vault, keyring_state, wipe};
+use zeroize::Zeroizing;
 
 /// A new passphrase has at least this many characters.
 pub(crate) const LEAST_PASSPHRASE: usize = 10;
@@ -37,7 +38,8 @@ impl App {
 
     /// Creates the vault and the case. A practice vault that was left behind is replaced.
     pub fn start(&self, start: Start) -> Result<AppView, UiError> {
-        if start.passphrase.chars().count() < LEAST_PASSPHRASE {
+        let passphrase = Zeroizing::new(start.passphrase);
+        if passphrase.chars().count() < LEAST_PASSPHRASE {
             return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
         }
         self.lock(())?;
@@ -46,11 +48,8 @@ impl App {
         if start.practice && Vault::exists(&folder) {
             wipe(&folder);
         }
-        let unlock = NewUnlock {
-            passphrase: &start.passphrase,
-            keyring: start.keyring,
-            strength: KdfStrength::Calibrated,
-        };
+        let unlock =
+            NewUnlock { passphrase: &passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };
         let vault = Vault::create(&folder, &unlock)?;
         let file = CaseFile::new(vault.case(&vault.make_case()?)?);
         let label = start.label.trim().chars().take(80).collect::<String>();
@@ -66,7 +65,8 @@ impl App {
     pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
         let folder = self.folder(unlock.practice);
         self.lock(())?;
-        let vault = match &unlock.passphrase {
+        let passphrase = unlock.passphrase.map(Zeroizing::new);
+        let vault = match &passphrase {
             Some(passphrase) => Vault::open_with_passphrase(&folder, passphrase)?,
             None => Vault::open_with_keyring(&folder)?,
         };

@@ -8,7 +8,9 @@ pub(crate) use view::outcome_of;
 
 use crate::app::App;
 use crate::contract::{ErrorCode, ScanView, UiError};
+use crate::now::today;
 use std::sync::{Arc, Mutex};
+use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
 use unlisted_net::{Asker, RangeDoor, Reach};
 
@@ -32,7 +34,7 @@ impl App {
             None => Reach::Live,
         };
         let asker = Asker::new(reach).map_err(|_| UiError::of(ErrorCode::Bug))?;
-        let person = file.profile()?.person();
+        let known = derive_known(&file.profile()?.person(), today());
         let keys = file.keys()?;
         let automatic =
             u32::try_from(checks.iter().filter(|check| !check.by_hand).count()).unwrap_or(u32::MAX);
@@ -53,7 +55,7 @@ impl App {
                 asker,
                 keys,
                 practising,
-                person,
+                known,
                 running,
             };
             self.inner.runtime.spawn(Arc::new(scan).run(checks));

@@ -10,9 +10,8 @@ mod template;
 pub use catalogue::Catalogue;
 pub use example::{Control, Example};
 pub use probe::{
-    Refusal,
-    AddressPointers, Hand, HandWhy, Json, JsonFields, JsonListings, Key, KeyPlace, Page, PageField, PageFields,
-    PageListings, Presence, Probe, Sign,
+    AddressPointers, Hand, HandWhy, Json, JsonFields, JsonListings, Key, KeyPlace, Page, PageField,
+    PageFields, PageListings, Presence, Probe, Refusal, Sign,
 };
 pub use removal::{Ask, How, Removal};
 pub use template::{Placeholder, Template, TemplateFlaw, Values};

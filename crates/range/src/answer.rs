@@ -3,7 +3,7 @@
 use crate::misbehaviour::misbehave;
 use crate::script::{Play, Script};
 use std::collections::BTreeMap;
-use unlisted_core::source::{Catalogue, Definition, Example, Json, KeyPlace, Probe};
+use unlisted_core::source::{Catalogue, Definition, Example, KeyPlace, Probe};
 use url::Url;
 
 /// The body of an answer.
@@ -115,7 +115,8 @@ fn example_for<'a>(definition: &'a Definition, url: &Url) -> Option<&'a Example>
 /// Whether two addresses differ in an added key at most.
 fn is_same_question(definition: &Definition, example: &Url, asked: &Url) -> bool {
     let Some(added) = asked.as_str().strip_prefix(example.as_str()) else { return false };
-    let Probe::Json(Json { key: Some(key), .. }) = &definition.probe else { return added.is_empty() };
+    let Probe::Json(json) = &definition.probe else { return added.is_empty() };
+    let Some(key) = &json.key else { return added.is_empty() };
     let parameter = added.strip_prefix(['?', '&']).and_then(|added| added.split_once('='));
     let is_key = |(name, value): (&str, &str)| {
         key.place == KeyPlace::Query && name == key.name && !value.contains('&')

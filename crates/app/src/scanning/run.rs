@@ -2,7 +2,7 @@
 
 use crate::case_file::{CaseFile, LatestScan, ledger_id, within};
 use crate::contract::{Progress, UiError};
-use crate::now::{now, today};
+use crate::now::now;
 use crate::record::{LedgerRecord, OutcomeRecord, Told};
 use crate::scanning::view::source_view;
 use crate::shell::Shell;
@@ -13,10 +13,10 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use unlisted_core::finding::{Decision, derive_finding_id};
 use unlisted_core::judge::{judge, judge_control, weigh_control};
-use unlisted_core::matching::match_listing;
+use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::{Check, make_request};
 use unlisted_core::source::{Catalogue, Definition, SourceId};
-use unlisted_core::{Finding, NoReply, Person, Personal, Reason, Reply, Verdict};
+use unlisted_core::{Finding, NoReply, Personal, Reason, Reply, Verdict};
 use unlisted_net::{Asker, Cancel};
 use unlisted_vault::{Batch, Kind};
 
@@ -72,7 +72,7 @@ pub(crate) struct Scan {
     pub(crate) asker: Asker,
     pub(crate) keys: BTreeMap<SourceId, Personal<String>>,
     pub(crate) practising: bool,
-    pub(crate) person: Person,
+    pub(crate) known: Known,
     pub(crate) running: Running,
 }
 
@@ -161,7 +161,7 @@ impl Scan {
         let verdict = if check.control { verdict } else { weigh_control(definition, verdict, doubt) };
         let was_sent = !matches!(outcome, Sent::Not(_));
         let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
-        keep_answer(&self.file, &mut so_far, check, &verdict, &self.person, was_sent).ok()?;
+        keep_answer(&self.file, &mut so_far, check, &verdict, &self.known, was_sent).ok()?;
         Some(verdict)
     }
 
@@ -215,7 +215,7 @@ pub(crate) fn keep_answer(
     scan: &mut LatestScan,
     check: &Check,
     verdict: &Verdict,
-    person: &Person,
+    known: &Known,
     was_sent: bool,
 ) -> Result<(), UiError> {
     let at = now();
@@ -236,15 +236,15 @@ pub(crate) fn keep_answer(
     {
         for listing in listings {
             let id = derive_finding_id(&check.source, listing);
-            let known = file.finding(&id.0)?;
+            let before = file.finding(&id.0)?;
             let finding = Finding {
                 source: check.source.clone(),
                 check: check.id.clone(),
-                matched: match_listing(person, listing, today()),
+                matched: match_known(known, listing),
                 listing: listing.clone().into(),
                 page: check.url.reveal().to_string().into(),
-                decision: known.as_ref().map_or(Decision::Undecided, |known| known.decision),
-                first_seen: known.map_or(at, |known| known.first_seen),
+                decision: before.as_ref().map_or(Decision::Undecided, |before| before.decision),
+                first_seen: before.map_or(at, |before| before.first_seen),
                 last_seen: at,
                 id,
             };

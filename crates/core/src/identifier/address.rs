@@ -7,19 +7,67 @@ use std::sync::LazyLock;
 
 /// Two-letter codes of the US states, DC and the Canadian provinces with their names (USPS Publication 28, Canada Post).
 pub(crate) const REGIONS: &[(&str, &str)] = &[
-    ("AL", "Alabama"), ("AK", "Alaska"), ("AZ", "Arizona"), ("AR", "Arkansas"), ("CA", "California"),
-    ("CO", "Colorado"), ("CT", "Connecticut"), ("DE", "Delaware"), ("DC", "District of Columbia"), ("FL", "Florida"),
-    ("GA", "Georgia"), ("HI", "Hawaii"), ("ID", "Idaho"), ("IL", "Illinois"), ("IN", "Indiana"), ("IA", "Iowa"),
-    ("KS", "Kansas"), ("KY", "Kentucky"), ("LA", "Louisiana"), ("ME", "Maine"), ("MD", "Maryland"),
-    ("MA", "Massachusetts"), ("MI", "Michigan"), ("MN", "Minnesota"), ("MS", "Mississippi"), ("MO", "Missouri"),
-    ("MT", "Montana"), ("NE", "Nebraska"), ("NV", "Nevada"), ("NH", "New Hampshire"), ("NJ", "New Jersey"),
-    ("NM", "New Mexico"), ("NY", "New York"), ("NC", "North Carolina"), ("ND", "North Dakota"), ("OH", "Ohio"),
-    ("OK", "Oklahoma"), ("OR", "Oregon"), ("PA", "Pennsylvania"), ("RI", "Rhode Island"), ("SC", "South Carolina"),
-    ("SD", "South Dakota"), ("TN", "Tennessee"), ("TX", "Texas"), ("UT", "Utah"), ("VT", "Vermont"),
-    ("VA", "Virginia"), ("WA", "Washington"), ("WV", "West Virginia"), ("WI", "Wisconsin"), ("WY", "Wyoming"),
-    ("AB", "Alberta"), ("BC", "British Columbia"), ("MB", "Manitoba"), ("NB", "New Brunswick"),
-    ("NL", "Newfoundland and Labrador"), ("NS", "Nova Scotia"), ("ON", "Ontario"), ("PE", "Prince Edward Island"),
-    ("QC", "Quebec"), ("SK", "Saskatchewan"),
+    ("AL", "Alabama"),
+    ("AK", "Alaska"),
+    ("AZ", "Arizona"),
+    ("AR", "Arkansas"),
+    ("CA", "California"),
+    ("CO", "Colorado"),
+    ("CT", "Connecticut"),
+    ("DE", "Delaware"),
+    ("DC", "District of Columbia"),
+    ("FL", "Florida"),
+    ("GA", "Georgia"),
+    ("HI", "Hawaii"),
+    ("ID", "Idaho"),
+    ("IL", "Illinois"),
+    ("IN", "Indiana"),
+    ("IA", "Iowa"),
+    ("KS", "Kansas"),
+    ("KY", "Kentucky"),
+    ("LA", "Louisiana"),
+    ("ME", "Maine"),
+    ("MD", "Maryland"),
+    ("MA", "Massachusetts"),
+    ("MI", "Michigan"),
+    ("MN", "Minnesota"),
+    ("MS", "Mississippi"),
+    ("MO", "Missouri"),
+    ("MT", "Montana"),
+    ("NE", "Nebraska"),
+    ("NV", "Nevada"),
+    ("NH", "New Hampshire"),
+    ("NJ", "New Jersey"),
+    ("NM", "New Mexico"),
+    ("NY", "New York"),
+    ("NC", "North Carolina"),
+    ("ND", "North Dakota"),
+    ("OH", "Ohio"),
+    ("OK", "Oklahoma"),
+    ("OR", "Oregon"),
+    ("PA", "Pennsylvania"),
+    ("RI", "Rhode Island"),
+    ("SC", "South Carolina"),
+    ("SD", "South Dakota"),
+    ("TN", "Tennessee"),
+    ("TX", "Texas"),
+    ("UT", "Utah"),
+    ("VT", "Vermont"),
+    ("VA", "Virginia"),
+    ("WA", "Washington"),
+    ("WV", "West Virginia"),
+    ("WI", "Wisconsin"),
+    ("WY", "Wyoming"),
+    ("AB", "Alberta"),
+    ("BC", "British Columbia"),
+    ("MB", "Manitoba"),
+    ("NB", "New Brunswick"),
+    ("NL", "Newfoundland and Labrador"),
+    ("NS", "Nova Scotia"),
+    ("ON", "Ontario"),
+    ("PE", "Prince Edward Island"),
+    ("QC", "Quebec"),
+    ("SK", "Saskatchewan"),
 ];
 
 /// The two-letter code of a North American region given as code or name, in any case.
@@ -109,7 +157,9 @@ pub fn parse_address_line(line: &str) -> Address {
 fn take_postcode(parts: &mut Vec<String>, address: &mut Address) {
     let Some(last) = parts.pop() else { return };
     // "12345 Example Rd" alone begins with five digits but ends in a word, so only an ending counts.
-    let found = POSTCODE.captures(&last).and_then(|found| Some((found.get(0)?.start(), found.get(1)?.as_str().to_uppercase())));
+    let found = POSTCODE
+        .captures(&last)
+        .and_then(|found| Some((found.get(0)?.start(), found.get(1)?.as_str().to_uppercase())));
     let Some((start, postcode)) = found else {
         parts.push(last);
         return;
@@ -158,7 +208,13 @@ mod tests {
     #[test]
     fn lines_of_listings_are_read_in_parts() {
         check("100 Example St, Springfield, IL 62701", "100 Example St", "Springfield", "IL", "62701");
-        check("100 Example St, Apt 4, Springfield, Illinois 62701-0001", "100 Example St, Apt 4", "Springfield", "IL", "62701-0001");
+        check(
+            "100 Example St, Apt 4, Springfield, Illinois 62701-0001",
+            "100 Example St, Apt 4",
+            "Springfield",
+            "IL",
+            "62701-0001",
+        );
         check("SPRINGFIELD, IL 62701", "", "SPRINGFIELD", "IL", "62701");
         check("Springfield, IL", "", "Springfield", "IL", "");
         check("Springfield IL", "", "Springfield", "IL", "");

@@ -12,10 +12,7 @@ pub fn parse_domain(text: &str) -> Result<String, Rejected> {
     }
     let bare = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(&text);
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.');
-    let host = match url::Host::parse(host) {
-        Ok(url::Host::Domain(host)) => host,
-        _ => return Err(Rejected::NotADomain),
-    };
+    let Ok(url::Host::Domain(host)) = url::Host::parse(host) else { return Err(Rejected::NotADomain) };
     psl::domain_str(&host)
         .filter(|domain| domain.contains('.'))
         .map(str::to_owned)

@@ -6,7 +6,13 @@ use crate::person::{Name, NameKind};
 /// Reads a name from its parts; at least one of first and last must be filled.
 ///
 /// Each part is trimmed and at most 100 characters; digits are refused because a listing's name never has them.
-pub fn parse_name(first: &str, middle: &str, last: &str, suffix: &str, kind: NameKind) -> Result<Name, Rejected> {
+pub fn parse_name(
+    first: &str,
+    middle: &str,
+    last: &str,
+    suffix: &str,
+    kind: NameKind,
+) -> Result<Name, Rejected> {
     let part = |text: &str| {
         let text = tidy(text, 100)?;
         if text.chars().any(|c| matches!(c, '<' | '>' | '{' | '}' | '/' | '\\' | '@')) {
@@ -14,7 +20,8 @@ pub fn parse_name(first: &str, middle: &str, last: &str, suffix: &str, kind: Nam
         }
         Ok(text)
     };
-    let name = Name { first: part(first)?, middle: part(middle)?, last: part(last)?, suffix: part(suffix)?, kind };
+    let name =
+        Name { first: part(first)?, middle: part(middle)?, last: part(last)?, suffix: part(suffix)?, kind };
     if name.first.is_empty() && name.last.is_empty() {
         return Err(Rejected::Empty);
     }

@@ -63,7 +63,11 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, expected: Result<&str, Rejected>) {
-        assert_eq!(parse_phone(typed, DialCode::NorthAmerica), expected.map(str::to_owned), "typed {typed:?}");
+        assert_eq!(
+            parse_phone(typed, DialCode::NorthAmerica),
+            expected.map(str::to_owned),
+            "typed {typed:?}"
+        );
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl Reader<'_> {
             match at.strip_prefix('=') {
                 Some(literal) => parts.push(literal.to_owned()),
                 None => {
-                    parts.extend(pointer::find(from, at).into_iter().filter_map(|value| self.told(value)))
+                    parts.extend(pointer::find(from, at).into_iter().filter_map(|value| self.told(value)));
                 }
             }
         }

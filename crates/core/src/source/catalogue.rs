@@ -83,10 +83,14 @@ impl Catalogue {
 
 /// Reads one definition file.
 pub fn read_definition(file: &str, text: &str) -> Result<Definition, Unreadable> {
-    let definition: Definition =
-        toml::from_str(text).map_err(|source| Unreadable::Shape { file: file.to_owned(), source: Box::new(source) })?;
+    let definition: Definition = toml::from_str(text)
+        .map_err(|source| Unreadable::Shape { file: file.to_owned(), source: Box::new(source) })?;
     if definition.format > FORMAT {
-        return Err(Unreadable::NewerFormat { file: file.to_owned(), found: definition.format, supported: FORMAT });
+        return Err(Unreadable::NewerFormat {
+            file: file.to_owned(),
+            found: definition.format,
+            supported: FORMAT,
+        });
     }
     Ok(definition)
 }
@@ -96,8 +100,8 @@ pub fn built_in_files() -> Vec<(String, &'static str)> {
     let mut files: Vec<_> = BUILT_IN
         .dirs()
         .flat_map(Dir::files)
+        .filter(|file| file.path().extension().is_some_and(|ending| ending == "toml"))
         .filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?)))
-        .filter(|(path, _)| path.ends_with(".toml"))
         .collect();
     files.sort();
     files

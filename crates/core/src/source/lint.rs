@@ -6,8 +6,8 @@ mod invented;
 mod probe;
 mod selectors;
 
-use super::catalogue::{Unreadable, read_definition};
 use super::Definition;
+use super::catalogue::{Unreadable, read_definition};
 use serde::Serialize;
 
 /// One fault of a definition file, as the lab prints it.
@@ -51,7 +51,9 @@ pub fn lint_definition(file: &str, text: &str) -> Vec<Problem> {
             let place = source.span().map_or_else(|| "file".to_owned(), |span| place_of(text, span.start));
             report.add(place, source.message(), "compare the key and its value with docs/definitions.md");
         }
-        Err(other) => report.add("format", other.to_string(), "use a newer version of the app, or format = 1"),
+        Err(other) => {
+            report.add("format", other.to_string(), "use a newer version of the app, or format = 1");
+        }
     }
     report.problems
 }

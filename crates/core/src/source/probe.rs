@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Probe {
     /// A documented interface that answers JSON.
-    Json(Json),
+    Json(Box<Json>),
     /// A page of listings.
-    Page(Page),
+    Page(Box<Page>),
     /// A page or interface that only tells whether an account exists.
     Presence(Presence),
     /// A site that only a person may look at.

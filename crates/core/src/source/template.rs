@@ -69,7 +69,8 @@ impl Placeholder {
 
     /// The values an address gives.
     pub fn of_address(address: &Address) -> Values {
-        let region_name = crate::identifier::region_name(&address.region).unwrap_or(&address.region).to_owned();
+        let region_name =
+            crate::identifier::region_name(&address.region).unwrap_or(&address.region).to_owned();
         filled([
             (Self::City, address.city.clone()),
             (Self::Region, address.region.clone()),
@@ -176,7 +177,9 @@ impl Template {
         let mut needs: Vec<Placeholder> = self
             .pieces
             .iter()
-            .filter_map(|piece| if let Piece::Value(placeholder, _) = piece { Some(*placeholder) } else { None })
+            .filter_map(
+                |piece| if let Piece::Value(placeholder, _) = piece { Some(*placeholder) } else { None },
+            )
             .collect();
         needs.sort_unstable();
         needs.dedup();

@@ -15,7 +15,6 @@ fn read(text: &str) -> Vec<Vec<String>> {
         match (quoted, sign) {
             (true, '"') if signs.peek() == Some(&'"') => cell.push(signs.next().expect("just seen")),
             (true, '"') => quoted = false,
-            (true, other) => cell.push(other),
             (false, '"') => {
                 assert!(cell.is_empty(), "a quote begins a cell");
                 quoted = true;
@@ -27,7 +26,7 @@ fn read(text: &str) -> Vec<Vec<String>> {
                 rows.push(std::mem::take(&mut row));
             }
             (false, '\n') => panic!("rows end with CRLF"),
-            (false, other) => cell.push(other),
+            (_, other) => cell.push(other),
         }
     }
     assert!(!quoted && cell.is_empty() && row.is_empty(), "the last row ends too");
