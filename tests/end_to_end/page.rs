@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long a person would wait before thinking that it hangs. Bounds the waiting; nothing asserts on it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A window under test.
 pub(crate) struct Page {

@@ -106,7 +106,8 @@ fn draft(
         since: None,
         note: None,
         next_advice: String::new(),
-        facts: owner.map_or_else(|| definition.facts.clone(), |owner| owner.facts.clone()),
+        // A definition's facts are about its interface and tell a person nothing.
+        facts: owner.map(|owner| owner.facts.clone()).unwrap_or_default(),
     };
     let begun = parts.iter().map(|part| day_of(part.finding.first_seen)).min().unwrap_or(input.today);
     let rank = rank(definition, task.clears.len());

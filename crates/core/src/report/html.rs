@@ -141,7 +141,9 @@ fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
     if let Some((subject, body)) = &task.letter {
         writeln!(text, "<p>Letter: {}</p>\n<pre>{}</pre>", escape(subject), escape(body))?;
     }
-    writeln!(text, "<p>Next: {}</p>", escape(&task.next_advice))?;
+    if task.state != TaskState::Open {
+        writeln!(text, "<p>Next: {}</p>", escape(&task.next_advice))?;
+    }
     if let Some(note) = &task.note {
         writeln!(text, "<p>Your note: {}</p>", escape(note))?;
     }

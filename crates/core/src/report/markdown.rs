@@ -104,7 +104,9 @@ fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
         writeln!(text, "  - Letter: {}\n", escape(subject))?;
         fenced(text, body)?;
     }
-    writeln!(text, "  - Next: {}", escape(&task.next_advice))?;
+    if task.state != TaskState::Open {
+        writeln!(text, "  - Next: {}", escape(&task.next_advice))?;
+    }
     if let Some(note) = &task.note {
         writeln!(text, "  - Your note: {}", escape(note))?;
     }

@@ -34,7 +34,7 @@ fn the_head_says_who_and_where() {
     check(FILE, "home = \"https:", "home = \"http:", "home");
     check(FILE, "exposes = [\"username\", \"name\", \"city\"]", "exposes = []", "exposes");
     check(FILE, "checked_live = \"never\"", "checked_live = \"yes\"", "checked_live");
-    check(FILE, "facts = [\"GET", "facts = [\"\", \"GET", "facts");
+    check(FILE, "facts = [\n  \"GET", "facts = [\n  \"\", \"GET", "facts");
     check(FILE, "laws = [\"gdpr\"]", "laws = [\"GDPR, Art. 17\"]", "removal.laws");
     check(FILE, "days = [0, 1]", "days = [9, 1]", "removal.days");
     check(FILE, "how = \"account\"", "how = \"email\"", "removal.contact");
