@@ -91,6 +91,7 @@ export function makeAnswers(view: AppView): Answers {
     },
     exposure_view: () => sample.exposure,
     tasks_view: () => tasks,
+    task_links: () => ({ links: ['https://people-a.example.com/r/1', 'https://people-a.example.com/r/2'] }),
     task_letter: () => ({ to: 'privacy@people-a.example.com', text: 'To whom it may concern,\n\nplease remove…' }),
     task_open: () => ({ opened: true, instead: null }),
     task_mark: ({ task, state: next }) =>

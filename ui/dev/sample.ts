@@ -261,6 +261,7 @@ const task = (id: string, title: string, rest: Partial<TaskView> = {}): TaskView
   already_has: ['name', 'address', 'age'],
   would_teach: ['e-mail address'],
   clears: ['People Directory B', 'Phone Book C'],
+  listings: 2,
   state: 'open',
   next_advice:
     'Begin with this: switch on your carrier’s lock, which some call SIM protection, number lock or port freeze, and look again ten days after asking.',

@@ -23,7 +23,7 @@ pub use profile::{
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
 pub use scan::{HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
-pub use tasks::{Export, Exported, LetterView, MarkTask, TaskView, TasksView};
+pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
 
 /// Every command: `name(Request) -> Response`. One line here and one method on [`crate::App`] make a command.
 #[macro_export]
@@ -82,6 +82,8 @@ macro_rules! commands {
             exposure_view(()) -> ExposureView;
             /// What to do, in order.
             tasks_view(()) -> TasksView;
+            /// The links of a task's records, in clear.
+            task_links(String) -> TaskLinks;
             /// The letter of a task, in clear.
             task_letter(String) -> LetterView;
             /// Opens a task's link in the person's own browser.

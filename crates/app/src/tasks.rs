@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::case_file::CaseFile;
-use crate::contract::{ErrorCode, HandShown, LetterView, MarkTask, TaskView, TasksView, UiError};
+use crate::contract::{ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError};
 use crate::now::today;
 use crate::profile::word_of;
+use unlisted_core::Personal;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, derive_tasks, explain_ask};
 
 impl App {
@@ -12,6 +13,12 @@ impl App {
     pub fn tasks_view(&self, (): ()) -> Result<TasksView, UiError> {
         let tasks = self.tasks(&self.attested_file()?)?;
         Ok(TasksView { tasks: tasks.iter().map(task_view).collect() })
+    }
+
+    /// The links of a task's records, in clear: most forms ask for them.
+    pub fn task_links(&self, task: String) -> Result<TaskLinks, UiError> {
+        let links = self.task(&task)?.listings.into_iter().map(Personal::into_revealed).collect();
+        Ok(TaskLinks { links })
     }
 
     /// The letter of a task, in clear: it is what the person copies.
@@ -85,7 +92,8 @@ fn task_view(task: &Task) -> TaskView {
         flags,
         already_has: task.already_has.iter().map(|fact| word_of(fact).replace('-', " ")).collect(),
         would_teach: task.would_teach.iter().map(|fact| word_of(fact).replace('-', " ")).collect(),
-        clears: task.clears.clone(),
+        clears: if task.clears.len() > 1 { task.clears.clone() } else { Vec::new() },
+        listings: u32::try_from(task.listings.len()).unwrap_or(u32::MAX),
         state: word_of(&task.state),
         next_advice: task.next_advice.clone(),
     }

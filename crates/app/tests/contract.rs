@@ -62,6 +62,7 @@ shapes!(
     TasksView,
     TaskView,
     LetterView,
+    TaskLinks,
     MarkTask,
     Export,
     Exported,

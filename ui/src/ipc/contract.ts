@@ -696,9 +696,13 @@ already_has: Array<string>,
  */
 would_teach: Array<string>, 
 /**
- * Sites that this one removal clears.
+ * Sites that this one removal clears; empty unless they are several.
  */
 clears: Array<string>, 
+/**
+ * How many records it is about; their links are had by `task_links`.
+ */
+listings: number, 
 /**
  * `open`, `asked`, `done`, `could_not`.
  */
@@ -716,6 +720,11 @@ to: string | null,
  * The text.
  */
 text: string, };
+export type TaskLinks = { 
+/**
+ * In the order of the findings.
+ */
+links: Array<string>, };
 export type MarkTask = { 
 /**
  * Which task.
@@ -794,6 +803,8 @@ export interface Commands {
   exposure_view: { request: null; response: ExposureView };
   /** What to do, in order. */
   tasks_view: { request: null; response: TasksView };
+  /** The links of a task's records, in clear. */
+  task_links: { request: string; response: TaskLinks };
   /** The letter of a task, in clear. */
   task_letter: { request: string; response: LetterView };
   /** Opens a task's link in the person's own browser. */

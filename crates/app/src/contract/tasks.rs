@@ -39,12 +39,21 @@ pub struct TaskView {
     pub already_has: Vec<String>,
     /// Facts the form would newly teach it.
     pub would_teach: Vec<String>,
-    /// Sites that this one removal clears.
+    /// Sites that this one removal clears; empty unless they are several.
     pub clears: Vec<String>,
+    /// How many records it is about; their links are had by `task_links`.
+    pub listings: u32,
     /// `open`, `asked`, `done`, `could_not`.
     pub state: String,
     /// What to do next.
     pub next_advice: String,
+}
+
+/// The links of a task's records, in clear: what most forms ask for.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct TaskLinks {
+    /// In the order of the findings.
+    pub links: Vec<String>,
 }
 
 /// A letter, in clear.

@@ -31,6 +31,17 @@ test('each state offers what can come next', async () => {
   expect(card('t1').dataset.state).toBe('could_not');
 });
 
+test('the links of the records are covered until they are asked for, and when Hide is pressed', async () => {
+  await show(Tasks, open, 'tasks');
+  expect(has('task-links-shown')).toBe(false);
+  await press('task-links', card('t1'));
+  expect(part('task-links-shown').textContent).toContain('https://people-a.example.com/');
+  await expectAccessible();
+  toggleCover();
+  await settle();
+  expect(has('task-links-shown'), 'a link may hold a name').toBe(false);
+});
+
 test('a letter is read in a dialog, and Hide takes it away', async () => {
   await show(Tasks, open, 'tasks');
   await press('task-letter', card('t1'));
