@@ -42,7 +42,7 @@ fn open(task: &mut Task, begun: Date, today: Date) {
     // An open task is never overdue on paper: what was late yesterday is due today.
     task.due = plus(begun, days).max(today);
     task.due_why = String::from(why);
-    task.next_advice = "Begin when you are ready.".to_owned();
+    task.next_advice = String::from("Begin when you are ready.");
 }
 
 fn asked(task: &mut Task, since: Date, days: Option<u16>) {
