@@ -223,3 +223,6 @@ fn values_of(value: &Value) -> Values {
         Value::Birth(_) | Value::Relative(_) | Value::Affiliation(_) => Values::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

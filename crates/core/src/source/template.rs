@@ -42,6 +42,22 @@ pub enum Placeholder {
 }
 
 impl Placeholder {
+    /// Every placeholder.
+    pub const ALL: [Self; 12] = [
+        Self::First,
+        Self::Last,
+        Self::City,
+        Self::Region,
+        Self::RegionName,
+        Self::Postcode,
+        Self::Street,
+        Self::Username,
+        Self::Email,
+        Self::Phone,
+        Self::PhoneNational,
+        Self::Domain,
+    ];
+
     const NAMES: [(&'static str, Self); 12] = [
         ("first", Self::First),
         ("last", Self::Last),
