@@ -45,20 +45,46 @@ impl Shell for Desktop {
     }
 }
 
-/// Writes a file that only its owner may read, whole or not at all.
+/// Writes a file that only its owner may read, whole or not at all. A new file takes the place of an old one, so that
+/// an old one's looser permissions do not stay.
 pub(crate) fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let beside = path.with_extension("part");
+    let beside = path.with_file_name(format!(".{}.part", std::process::id()));
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    // Never follows a link and never empties a file that somebody else is writing.
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let placed = written.and_then(|()| std::fs::rename(&beside, path));
+    let mut file = options.open(&beside)?;
+    let placed = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&beside, path));
     if placed.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
     placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_private_and_whole() {
+        let folder = std::env::temp_dir().join(format!("unlisted-export-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("checklist.md");
+        std::fs::write(&path, "older").unwrap();
+        write_private(&path, "newer").unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "newer");
+        #[cfg(unix)]
+        {
+            let mode =
+                std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o600, "nobody else may read where somebody lives");
+        }
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
+        assert!(write_private(&folder.join("gone/x.md"), "x").is_err());
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

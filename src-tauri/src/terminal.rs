@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Handle, Runtime};
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, Decide, Export, HandAnswer, Progress, Saw, ScanState, Start, UiError,
+    About, AcceptPlan, Attest, ChooseSources, Decide, Export, HandAnswer, Progress, Saw, ScanState, Start,
+    UiError,
 };
 use unlisted_app::{App, Practice, SaveFailed, Shell};
 
@@ -72,7 +73,9 @@ fn run(runtime: &Runtime, folder: &Path) -> Result<(), Stopped> {
     let sources = plan.sources.into_iter().map(|source| source.id).collect();
     let plan = app.plan_choose(ChooseSources { sources, allow: true })?;
     say(&format!("The plan: {} questions to send, {} to look at by hand.", plan.will_send, plan.by_hand));
-    app.scan_start(())?;
+    let checks =
+        plan.sources.iter().flat_map(|source| &source.checks).map(|check| check.id.clone()).collect();
+    app.scan_start(AcceptPlan { checks })?;
     wait_for(&app)?;
     for finding in app.review_view(())?.findings {
         let decision = if finding.likeness == "same" { "me" } else { "not_sure" };
@@ -120,7 +123,7 @@ impl Shell for Terminal {
         let Some(source) = progress.source else { return };
         let state = match source.state {
             ScanState::Waiting | ScanState::Asking => return,
-            ScanState::Found { listings } => format!("found {listings}"),
+            ScanState::Found { listings, .. } => format!("found {listings}"),
             ScanState::NotFound => "nothing found there".to_owned(),
             ScanState::CouldNotCheck { explain, .. } => format!("could not check. {explain}"),
         };

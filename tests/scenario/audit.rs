@@ -90,8 +90,9 @@ fn everything_survives_a_restart() {
 fn a_scan_can_be_stopped_and_says_what_was_not_asked() {
     let desk = Desk::practising(practice_script());
     desk.allow_all();
-    desk.app.scan_start(()).unwrap();
-    assert_eq!(code(desk.app.scan_start(())), ErrorCode::ScanRunning);
+    let accepted = desk.accepted();
+    desk.app.scan_start(accepted.clone()).unwrap();
+    assert_eq!(code(desk.app.scan_start(accepted)), ErrorCode::ScanRunning);
     desk.app.scan_cancel(()).unwrap();
     let view = desk.wait();
     assert_eq!(view.done, view.total, "every check has an outcome, asked or not");
@@ -105,6 +106,16 @@ fn a_scan_can_be_stopped_and_says_what_was_not_asked() {
         desk.app.ledger_view(()).unwrap().rows.len() < view.total as usize,
         "what was not asked is not in the ledger"
     );
+}
+
+#[test]
+fn only_the_plan_that_was_shown_is_asked() {
+    let desk = Desk::practising(Script::default());
+    desk.app.plan_choose(ChooseSources { sources: vec!["chess-com".into()], allow: true }).unwrap();
+    let shown = desk.accepted();
+    desk.app.plan_choose(ChooseSources { sources: vec!["github-user".into()], allow: true }).unwrap();
+    assert_eq!(code(desk.app.scan_start(shown)), ErrorCode::PlanChanged);
+    assert!(desk.outside.served().is_empty(), "a plan nobody saw is not asked");
 }
 
 #[test]
@@ -146,7 +157,7 @@ fn the_steps_have_an_order() {
     let silent =
         |source: &PlanSource| source.by_hand && source.checks.iter().all(|check| check.sends.is_empty());
     assert!(empty.iter().all(silent), "an empty profile leaves only links that send nothing");
-    assert_eq!(code(desk.app.scan_start(())), ErrorCode::NothingAllowed);
+    assert_eq!(code(desk.app.scan_start(desk.accepted())), ErrorCode::NothingAllowed);
     let birth = |text: &str| IdentifierDraft::Text(TextDraft { kind: "birth".into(), text: text.into() });
     assert_eq!(code(desk.app.identifier_add(birth("2020-01-01"))), ErrorCode::Minor);
     assert_eq!(code(desk.app.start(new_case(false))), ErrorCode::VaultExists, "a vault is never overwritten");

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use unlisted_app::contract::{About, Attest, ChooseSources, Export, Progress, ScanView, Start};
+use unlisted_app::contract::{About, AcceptPlan, Attest, ChooseSources, Export, Progress, ScanView, Start};
 use unlisted_app::{App, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
 use unlisted_range::{Range, Script, Served, practice_person};
@@ -90,9 +90,15 @@ impl Desk {
         sources
     }
 
+    /// The plan as a person would accept it: every allowed check.
+    pub(crate) fn accepted(&self) -> AcceptPlan {
+        let sources = self.app.plan_view(()).unwrap().sources.into_iter().filter(|source| source.allowed);
+        AcceptPlan { checks: sources.flat_map(|source| source.checks).map(|check| check.id).collect() }
+    }
+
     /// Starts a scan and waits for its end.
     pub(crate) fn scan(&self) -> ScanView {
-        self.app.scan_start(()).unwrap();
+        self.app.scan_start(self.accepted()).unwrap();
         self.wait()
     }
 

@@ -1,8 +1,11 @@
 //! "Could not check" never looks like "nothing there", whatever a source does.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, new_case};
 use std::collections::BTreeMap;
-use unlisted_app::contract::{ChooseSources, ScanState};
+use unlisted_app::contract::{
+    About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState,
+    TextDraft,
+};
 use unlisted_core::source::{Catalogue, SourceId};
 use unlisted_range::{Play, Script};
 
@@ -63,4 +66,72 @@ fn a_source_that_knows_everybody_proves_nothing() {
     assert!(doubt.is_some(), "an invented name that is listed gives the source away");
     let weighed = unlisted_core::judge::weigh_control(liar, control, doubt);
     assert!(matches!(weighed, unlisted_core::Verdict::Unknown { .. }), "and then nothing it says counts");
+}
+
+#[test]
+fn a_source_that_asks_to_slow_down_is_asked_no_more() {
+    let id = SourceId("voterrecords".to_owned());
+    let plays = BTreeMap::from([(id.clone(), Play::RateLimited { retry_after_seconds: 60 })]);
+    let desk = Desk::practising(Script { plays });
+    desk.app.plan_choose(ChooseSources { sources: vec![id.0], allow: true }).unwrap();
+    let view = desk.scan();
+    assert!(view.total > 1, "there was more to ask");
+    assert_eq!(desk.outside.served().len(), 1, "after the first refusal nothing more is sent there");
+}
+
+#[test]
+fn what_was_left_out_is_not_called_nothing() {
+    let desk = Desk::practising(Script::default());
+    for at in 0..20 {
+        let text = format!("zq-nobody-{at}");
+        let draft = IdentifierDraft::Text(TextDraft { kind: "username".into(), text });
+        desk.app.identifier_add(draft).unwrap();
+    }
+    let choose = |ids: &[&str]| ChooseSources {
+        sources: ids.iter().map(|id| (*id).to_owned()).collect(),
+        allow: true,
+    };
+    let plan = desk.app.plan_choose(choose(&["mixcloud"])).unwrap();
+    let source = plan.sources.iter().find(|source| source.id == "mixcloud").unwrap();
+    assert!(source.left_out > 0, "the plan says that it asks only some");
+    let state = desk.scan().sources.remove(0).state;
+    let partly = matches!(&state, ScanState::CouldNotCheck { reason, .. } if reason == "partly_asked");
+    assert!(partly, "twelve of many is not \"nothing\": {state:?}");
+}
+
+#[test]
+fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
+    let desk = Desk::with(Script::default());
+    desk.app.start(new_case(false)).unwrap();
+    desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
+    let name = NameDraft {
+        first: "Juniper".into(),
+        middle: String::new(),
+        last: "Quillfeather".into(),
+        suffix: String::new(),
+        kind: "legal".into(),
+    };
+    desk.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
+    desk.app
+        .plan_choose(ChooseSources {
+            sources: vec!["mylife".into(), "google-results".into(), "radaris".into()],
+            allow: true,
+        })
+        .unwrap();
+    let plan = desk.app.plan_view(()).unwrap();
+    let by_hand = |source: &PlanSource| !source.allowed || source.by_hand;
+    assert!(plan.sources.iter().all(by_hand), "outside practice a test lets no program ask");
+    let source = desk
+        .scan()
+        .sources
+        .into_iter()
+        .find(|source| !source.open_checks.is_empty())
+        .expect("a hand source that needs a name");
+    let answer = |saw: Saw| HandAnswer { check: source.open_checks[0].clone(), answer: saw };
+    let shows = vec!["name".into(), "street-address".into(), "phone".into()];
+    desk.app.hand_answer(answer(Saw::Listed { link: "example.com/r/1".into(), shows })).unwrap();
+    let worst = desk.app.exposure_view(()).unwrap().findings.remove(0);
+    assert_eq!(worst.harm, 5, "a street address was seen there: {:?}", worst.reasons);
+    desk.app.hand_answer(answer(Saw::Nothing)).unwrap();
+    assert!(desk.app.review_view(()).unwrap().findings.is_empty(), "a slip can be taken back");
 }

@@ -1,7 +1,7 @@
 //! A hidden name reaches a request only if allowed, and no view, file or disk at all.
 
 use crate::desk::Desk;
-use unlisted_app::contract::{Change, Decide, ScanView};
+use unlisted_app::contract::{Change, ChooseSources, Decide, ErrorCode, ScanView};
 use unlisted_range::Script;
 
 const HIDDEN: &str = "Casper";
@@ -64,4 +64,32 @@ fn views_cover_values() {
     {
         assert!(!seen.contains(value), "the page gets covered values only, until one is asked for");
     }
+}
+
+#[test]
+fn a_hidden_name_stays_hidden_when_it_is_removed() {
+    let desk = Desk::practising(Script::default());
+    desk.allow_all();
+    desk.scan();
+    for finding in desk.app.review_view(()).unwrap().findings {
+        desk.app.finding_decide(Decide { finding: finding.id, decision: "me".into() }).unwrap();
+    }
+    let former = desk.app.profile_view(()).unwrap().identifiers.into_iter().find(|it| it.hidden).unwrap();
+    desk.app.identifier_remove(former.id).unwrap();
+    for format in ["markdown", "csv", "html"] {
+        assert!(!mentions(&desk.export(format, true)), "findings still show it; no {format} file may");
+    }
+}
+
+#[test]
+fn a_wish_counts_from_the_moment_it_is_said() {
+    let desk = Desk::practising(Script::default());
+    let spokeo = ChooseSources { sources: vec!["spokeo".into()], allow: true };
+    desk.app.plan_choose(spokeo).unwrap();
+    let check = desk.scan().sources[0].open_checks[0].clone();
+    for identifier in desk.app.profile_view(()).unwrap().identifiers {
+        desk.app.identifier_change(Change { id: identifier.id, may_send: false, hidden: false }).unwrap();
+    }
+    let refused = desk.app.hand_open(check).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NeverSend, "an accepted plan does not outlive the wish");
 }

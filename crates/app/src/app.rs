@@ -2,7 +2,6 @@
 
 use crate::case_file::CaseFile;
 use crate::contract::{ErrorCode, KeyringOffer, UiError};
-use crate::now::today;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
@@ -76,7 +75,6 @@ impl App {
     /// The open case, if it has been said whose audit it is and that still holds.
     pub(crate) fn attested_file(&self) -> Result<CaseFile, UiError> {
         let file = self.file()?;
-        let holds = file.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today()));
-        if holds { Ok(file) } else { Err(ErrorCode::NotAttested.into()) }
+        if file.is_attested()? { Ok(file) } else { Err(ErrorCode::NotAttested.into()) }
     }
 }

@@ -1,23 +1,28 @@
 //! The open case in the domain's words: what is read from it and what is committed to it.
 
 use crate::contract::UiError;
-use crate::now::{now, sortable};
+use crate::now::{now, sortable, today};
 use crate::record::{
     AboutRecord, AcceptedRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord,
     OutcomeRecord, ScanRecord,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::finding::FindingId;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::removal::TaskMark;
 use unlisted_core::source::SourceId;
-use unlisted_core::{Finding, Personal, Profile};
+use unlisted_core::{Finding, Identifier, IdentifierId, Personal, Profile};
 use unlisted_vault::{Batch, Case, Kind};
+
+/// The ids of facts that were hidden when they were removed begin with this.
+const HIDDEN_ONCE: &str = "hidden-once/";
 
 /// One open case. Cheap to clone; every call fails with `CaseLocked` once the vault is locked.
 #[derive(Clone)]
 pub(crate) struct CaseFile {
     case: Case,
+    changing: Arc<Mutex<()>>,
 }
 
 /// The latest scan with everything it came to so far.
@@ -30,11 +35,18 @@ pub(crate) struct LatestScan {
     pub(crate) outcomes: BTreeMap<CheckId, OutcomeRecord>,
     /// Findings its questions led to, by source; each counted once, however many questions led to it.
     pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
+    /// Sources that were not asked everything, because there was too much to ask.
+    pub(crate) left_out: BTreeSet<SourceId>,
 }
 
 impl CaseFile {
     pub(crate) fn new(case: Case) -> Self {
-        Self { case }
+        Self { case, changing: Arc::default() }
+    }
+
+    /// Held by whoever reads a record and writes it back, so that a scan and the person do not undo each other.
+    pub(crate) fn changing(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn commit(&self, batch: Batch) -> Result<(), UiError> {
@@ -80,8 +92,24 @@ impl CaseFile {
         self.commit(batch)
     }
 
-    pub(crate) fn remove_identifier(&self, id: &str) -> Result<(), UiError> {
-        self.commit(Batch::new().remove(Kind::Profile, id))
+    /// Removes an identifier. A hidden one is kept as a memory for [`CaseFile::guarded_profile`]: findings may still show
+    /// it, and taking it out of the profile must not bring it into a report.
+    pub(crate) fn remove_identifier(&self, identifier: &Identifier) -> Result<(), UiError> {
+        let mut batch = Batch::new().remove(Kind::Profile, &identifier.id.0);
+        if identifier.hidden {
+            let memory = Identifier { may_send: false, ..identifier.clone() };
+            batch = batch.put(Kind::Settings, &format!("{HIDDEN_ONCE}{}", identifier.id.0), &memory)?;
+        }
+        self.commit(batch)
+    }
+
+    /// The profile with every fact that was ever hidden: for covering and redacting, never for asking or showing.
+    pub(crate) fn guarded_profile(&self) -> Result<Profile, UiError> {
+        let mut profile = self.profile()?;
+        let memories: Vec<(String, Identifier)> = self.case.all(Kind::Settings)?;
+        let memories = memories.into_iter().filter(|(id, _)| id.starts_with(HIDDEN_ONCE));
+        profile.identifiers.extend(memories.map(|(_, identifier)| identifier));
+        Ok(profile)
     }
 
     /// Sources that were allowed or skipped.
@@ -114,22 +142,31 @@ impl CaseFile {
     }
 
     /// Keeps an accepted plan as a new scan, before anything of it is asked.
-    pub(crate) fn begin_scan(&self, checks: &[Check]) -> Result<LatestScan, UiError> {
+    pub(crate) fn begin_scan(
+        &self,
+        checks: &[Check],
+        left_out: BTreeSet<SourceId>,
+    ) -> Result<LatestScan, UiError> {
         let started = now();
         let id = sortable(started);
         let count = u32::try_from(checks.len()).unwrap_or(u32::MAX);
-        let mut batch = Batch::new().put(Kind::Scan, &id, &ScanRecord { started, checks: count })?;
+        let mut batch = Batch::new().put(
+            Kind::Scan,
+            &id,
+            &ScanRecord { started, checks: count, left_out: left_out.clone() },
+        )?;
         for (order, check) in (0_u32..).zip(checks) {
             let record = AcceptedRecord { order, check: check.clone() };
             batch = batch.put(Kind::Plan, &within(&id, &check.id), &record)?;
         }
         self.commit(batch)?;
-        Ok(LatestScan { id, checks: checks.to_vec(), outcomes: BTreeMap::new(), found: BTreeMap::new() })
+        let checks = checks.to_vec();
+        Ok(LatestScan { id, checks, outcomes: BTreeMap::new(), found: BTreeMap::new(), left_out })
     }
 
     pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
         let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
-        let Some((id, _)) = scans.pop() else { return Ok(None) };
+        let Some((id, ScanRecord { left_out, .. })) = scans.pop() else { return Ok(None) };
         let mut accepted: Vec<AcceptedRecord> =
             self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
         accepted.sort_by_key(|record| record.order);
@@ -147,7 +184,7 @@ impl CaseFile {
         {
             found.entry(finding.source).or_default().insert(finding.id);
         }
-        Ok(Some(LatestScan { id, checks, outcomes, found }))
+        Ok(Some(LatestScan { id, checks, outcomes, found, left_out }))
     }
 
     fn of_scan<T: serde::de::DeserializeOwned>(
@@ -169,6 +206,19 @@ impl CaseFile {
 
     pub(crate) fn finding(&self, id: &str) -> Result<Option<Finding>, UiError> {
         Ok(self.case.get(Kind::Finding, id)?)
+    }
+
+    /// Whether a check of an accepted plan may still be sent: whose audit it is still holds, and every fact it would
+    /// send is still there and may be sent.
+    pub(crate) fn still_wants(&self, check: &Check) -> Result<bool, UiError> {
+        let profile = self.profile()?;
+        let sendable = |id: &IdentifierId| profile.get(id).is_some_and(|identifier| identifier.may_send);
+        Ok(self.is_attested()? && check.identifiers.iter().all(sendable))
+    }
+
+    /// Whether it has been said whose audit this is, and that still holds.
+    pub(crate) fn is_attested(&self) -> Result<bool, UiError> {
+        Ok(self.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today())))
     }
 
     /// Every mark on every task, in the order of time.

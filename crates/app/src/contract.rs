@@ -21,7 +21,7 @@ pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
-pub use scan::{HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
+pub use scan::{AcceptPlan, HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
 
@@ -36,6 +36,8 @@ macro_rules! commands {
             start(Start) -> AppView;
             /// Opens the vault with the passphrase, or with the system keyring where none is given.
             unlock(Unlock) -> AppView;
+            /// Lets a vault open that an older copy replaced; it is unlocked as ever afterwards.
+            accept_older(bool) -> AppView;
             /// Forgets the keys.
             lock(()) -> AppView;
             /// Deletes the practice case and everything it wrote.
@@ -62,8 +64,8 @@ macro_rules! commands {
             check_reveal(String) -> RevealedCheck;
             /// Keeps a source's free key in the vault.
             key_set(SetKey) -> PlanView;
-            /// Asks what was allowed; returns at once, progress comes as events.
-            scan_start(()) -> ScanView;
+            /// Asks what was accepted; returns at once, progress comes as events.
+            scan_start(AcceptPlan) -> ScanView;
             /// Stops asking.
             scan_cancel(()) -> ScanView;
             /// How the last scan stands.

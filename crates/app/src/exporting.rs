@@ -46,7 +46,7 @@ impl App {
                 findings: &severities,
                 tasks: &self.tasks(&file)?,
                 catalogue: &self.inner.catalogue,
-                profile: &file.profile()?,
+                profile: &file.guarded_profile()?,
             },
             redaction,
         );

@@ -8,7 +8,6 @@ use crate::scanning::outcome_of;
 use std::collections::BTreeSet;
 use unlisted_core::exposure::{Band, Severity, derive_exposure, derive_severity};
 use unlisted_core::finding::Decision;
-use unlisted_core::report::Outcome;
 use unlisted_core::source::SourceId;
 use unlisted_core::{Finding, Reason};
 
@@ -60,16 +59,13 @@ impl App {
         Ok(findings.iter().filter_map(weigh).collect())
     }
 
-    /// Sources of the last scan that nobody could check.
+    /// Sources of the last scan that could not be checked, wholly or in part.
     pub(crate) fn unchecked(&self, file: &CaseFile) -> Result<Vec<(SourceId, Reason)>, UiError> {
         let Some(scan) = file.latest_scan()? else { return Ok(Vec::new()) };
         let sources: BTreeSet<&SourceId> = scan.checks.iter().map(|check| &check.source).collect();
         let unknown = sources.into_iter().filter_map(|id| {
             let definition = self.inner.catalogue.get(id)?;
-            match outcome_of(definition, &scan) {
-                Outcome::CouldNotCheck(reason) => Some((id.clone(), reason)),
-                _ => None,
-            }
+            Some((id.clone(), outcome_of(definition, &scan).reason()?))
         });
         Ok(unknown.collect())
     }

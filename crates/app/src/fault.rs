@@ -34,7 +34,8 @@ impl From<OpenFailure> for UiError {
             | OpenFailure::KeybagDamaged
             | OpenFailure::KdfOutOfBounds
             | OpenFailure::Damaged { .. } => ErrorCode::VaultDamaged,
-            OpenFailure::RecordsChanged | OpenFailure::RolledBack { .. } => ErrorCode::VaultChanged,
+            OpenFailure::RecordsChanged => ErrorCode::VaultChanged,
+            OpenFailure::RolledBack { .. } => ErrorCode::VaultRolledBack,
             OpenFailure::NewerFormat { .. } => ErrorCode::VaultNewer,
             OpenFailure::InUse => ErrorCode::VaultInUse,
             OpenFailure::DiskFull => ErrorCode::DiskFull,

@@ -1,15 +1,16 @@
 //! What a program may not do: the person looks in their own browser and says what they saw.
 
 use crate::app::App;
+use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
 use crate::scanning::{keep_answer, keep_line, sent_line};
-use unlisted_core::finding::{Decision, derive_finding_id};
-use unlisted_core::identifier::Value;
+use unlisted_core::finding::Decision;
 use unlisted_core::matching::derive_known;
+use unlisted_core::person::{Name, NameKind};
 use unlisted_core::plan::Check;
-use unlisted_core::source::Definition;
-use unlisted_core::{Listing, Profile, Reason, Verdict};
+use unlisted_core::source::{Definition, Fact};
+use unlisted_core::{Listing, Person, Profile, Reason, Verdict};
 use unlisted_vault::{Batch, Kind};
 
 impl App {
@@ -20,6 +21,9 @@ impl App {
         let file = self.attested_file()?;
         let check = self.hand_check(&check)?;
         let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        if !file.still_wants(&check)? {
+            return Err(ErrorCode::NeverSend.into());
+        }
         if self.practice().is_some() {
             return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
         }
@@ -30,7 +34,8 @@ impl App {
         Ok(HandShown { opened: true, instead: None })
     }
 
-    /// Keeps what the person saw. A record they recognised is theirs at once: nobody else has seen it.
+    /// Keeps what the person saw; a new answer takes the place of an earlier one. A record they recognised is theirs at
+    /// once: nobody else has seen it.
     pub fn hand_answer(&self, answer: HandAnswer) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
         let check = self.hand_check(&answer.check)?;
@@ -41,16 +46,9 @@ impl App {
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
             Saw::Listed { link, shows } => Verdict::Listed { listings: vec![seen(&profile, link, shows)?] },
         };
-        keep_answer(&file, &mut scan, &check, &verdict, &derive_known(&profile.person(), today()), false)?;
-        if let Verdict::Listed { listings } = &verdict {
-            for listing in listings {
-                let id = derive_finding_id(&check.source, listing);
-                if let Some(mut finding) = file.finding(&id.0)? {
-                    finding.decision = Decision::Me;
-                    file.commit(Batch::new().put(Kind::Finding, &id.0, &finding)?)?;
-                }
-            }
-        }
+        take_back(&file, &mut scan, &check)?;
+        let known = derive_known(&profile.person(), today());
+        keep_answer(&file, &mut scan, &check, &verdict, &known, false, Some(Decision::Me))?;
         self.scan_view(())
     }
 
@@ -86,66 +84,54 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
     }
 }
 
-/// A listing made of what the person says the record shows: their own facts of those kinds.
+/// Removes what an earlier answer to the same check led to.
+fn take_back(file: &CaseFile, scan: &mut LatestScan, check: &Check) -> Result<(), UiError> {
+    let findings = file.findings()?;
+    let mut batch = Batch::new();
+    for finding in findings.iter().filter(|finding| finding.check == check.id) {
+        batch = batch.remove(Kind::Finding, &finding.id.0);
+        if let Some(found) = scan.found.get_mut(&check.source) {
+            found.remove(&finding.id);
+        }
+    }
+    file.commit(batch)
+}
+
+/// A listing made of what the person says the record shows: the kinds of facts, and their own name and address where
+/// they gave them, so that the task and the letter can speak of them.
 fn seen(profile: &Profile, link: &str, shows: &[String]) -> Result<Listing, UiError> {
     let link = link.trim();
-    let url = match link {
-        "" => None,
-        text => match url_of(text) {
-            Some(url) => Some(url),
-            None => return Err(UiError::at(ErrorCode::ValueStrange, "link")),
-        },
+    let url = if link.is_empty() {
+        None
+    } else {
+        Some(url_of(link).ok_or(UiError::at(ErrorCode::NotALink, "link"))?)
     };
+    let mut kinds_seen = Vec::new();
+    for word in shows {
+        let kind: Fact =
+            serde_json::from_value(word.clone().into()).map_err(|_| UiError::at(ErrorCode::Bug, "shows"))?;
+        kinds_seen.push(kind);
+    }
     let person = shown_person(profile);
-    let says = |word: &str| shows.iter().any(|shown| shown == word);
-    let mut listing = Listing { url, ..Listing::default() };
-    if says("name") {
-        listing.name = person.names.first().map(unlisted_core::person::Name::full);
-    }
-    let current = person.addresses.iter().find(|address| address.current).or(person.addresses.first());
-    if let Some(address) = current {
-        let mut place = address.clone();
-        if says("street-address") {
-            listing.addresses.push(place);
-        } else if says("city") {
-            place.street.clear();
-            place.postcode.clear();
-            listing.addresses.push(place);
-        }
-    }
-    if says("phone") {
-        listing.phones.extend(person.phones.first().cloned());
-    }
-    if says("email") {
-        listing.emails.extend(person.emails.first().cloned());
-    }
-    if says("age") {
-        listing.birth_year = person.birth.year();
-    }
-    if says("relatives") {
-        listing.relatives = person.relatives.iter().map(|relative| relative.name.clone()).collect();
-    }
-    for (word, detail) in [("photos", "Pictures"), ("employer", "Employer or school")] {
-        if says(word) {
-            listing.details.push(detail.to_owned());
-        }
-    }
-    Ok(listing)
+    let shows = |kind: Fact| kinds_seen.contains(&kind);
+    let name = person.names.first().filter(|_| shows(Fact::Name)).map(Name::full);
+    let current = person.addresses.iter().find(|address| address.current);
+    let addresses = current.filter(|_| shows(Fact::StreetAddress)).cloned().into_iter().collect();
+    Ok(Listing { name, addresses, kinds_seen, url, ..Listing::default() })
 }
 
-/// The profile without what is hidden: a hidden name is never copied into a finding.
-fn shown_person(profile: &Profile) -> unlisted_core::Person {
-    let shown = profile.identifiers.iter().filter(|identifier| !identifier.hidden);
-    // A legal name first: it is what a listing shows most often.
-    let mut identifiers: Vec<_> = shown.cloned().collect();
-    identifiers.sort_by_key(|identifier| {
-        matches!(identifier.value.reveal(), Value::Name(name) if name.kind != unlisted_core::person::NameKind::Legal)
-    });
-    Profile { identifiers }.person()
+/// What may be copied into a finding: nothing hidden, and a legal name first, because listings show it most often.
+fn shown_person(profile: &Profile) -> Person {
+    let mut person = profile.shown_person();
+    person.names.sort_by_key(|name| name.kind != NameKind::Legal);
+    person
 }
 
+/// A pasted web link; `https://` is added where only the rest was copied.
 fn url_of(text: &str) -> Option<String> {
-    let web = text.starts_with("https://") || text.starts_with("http://");
-    (web && text.len() <= 2000 && !text.chars().any(|c| c.is_whitespace() || c.is_control()))
-        .then(|| text.to_owned())
+    let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let web = whole.starts_with("https://") || whole.starts_with("http://");
+    let host = whole.split('/').nth(2).is_some_and(|host| host.contains('.'));
+    let plain = !whole.chars().any(|c| c.is_whitespace() || c.is_control());
+    (web && host && plain && whole.len() <= 2000).then_some(whole)
 }

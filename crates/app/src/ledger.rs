@@ -12,13 +12,13 @@ impl App {
     /// Everything that was disclosed, masked, in the order of time.
     pub fn ledger_view(&self, (): ()) -> Result<LedgerView, UiError> {
         let file = self.file()?;
-        let profile = file.profile()?;
+        let guarded = file.guarded_profile()?;
         let mut rows: Vec<(CheckId, LedgerRow)> = Vec::new();
         for record in file.ledger()? {
             match record {
                 LedgerRecord::Sent { at, source, host, check, values, identifiers, control, by_hand } => {
                     let hidden =
-                        |id: &IdentifierId| profile.get(id).is_some_and(|identifier| identifier.hidden);
+                        |id: &IdentifierId| guarded.get(id).is_none_or(|identifier| identifier.hidden);
                     let sent = masked_values(values.reveal(), control, identifiers.iter().any(hidden));
                     rows.push((
                         check,

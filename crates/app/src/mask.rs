@@ -23,11 +23,13 @@ pub(crate) fn mask_value(value: &Value, hidden: bool) -> String {
     }
 }
 
-/// The first letter of each word.
+/// The first letter of each word; words of one or two characters are covered whole.
 pub(crate) fn mask_words(text: &str) -> String {
     text.split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .map(|first| format!("{first}{COVER}"))
+        .map(|word| match word.chars().next().filter(|_| word.chars().count() > 2) {
+            Some(first) => format!("{first}{COVER}"),
+            None => COVER.to_owned(),
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -42,7 +44,7 @@ pub(crate) fn mask_email(text: &str) -> String {
 
 /// The first letter and the ending.
 pub(crate) fn mask_domain(text: &str) -> String {
-    match text.split_once('.') {
+    match text.rsplit_once('.') {
         Some((name, ending)) => format!("{}.{ending}", mask_words(name)),
         None => mask_words(text),
     }
@@ -72,6 +74,8 @@ mod tests {
     fn masks_leave_little() {
         assert_eq!(mask_words("Juniper May"), "J••• M•••");
         assert_eq!(mask_email("juniper@example.com"), "j•••@e•••.com");
+        assert_eq!(mask_email("j@mail.quillfeather.com"), "•••@m•••.com");
+        assert_eq!(mask_words("\u{4f1f} \u{738b}"), "••• •••", "one sign is a whole name in some scripts");
         assert_eq!(mask_phone("+12175550142"), "••• 42");
         let address = Address {
             street: "1420 Example Lane".into(),

@@ -11,9 +11,10 @@ use crate::record::{AboutRecord, AttestationRecord};
 use crate::shell::Practice;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::time::Duration;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
-use unlisted_vault::{KdfStrength, KeyringState, NewUnlock, Vault, keyring_state, wipe};
+use unlisted_vault::{KdfStrength, KeyringState, Left, NewUnlock, Vault, keyring_state, wipe};
 use zeroize::Zeroizing;
 
 /// A new passphrase has at least this many characters.
@@ -42,6 +43,10 @@ impl App {
         if passphrase.chars().count() < LEAST_PASSPHRASE {
             return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
         }
+        let label = start.label.trim().to_owned();
+        if label.chars().count() > 80 {
+            return Err(UiError::at(ErrorCode::ValueTooLong, "label"));
+        }
         self.lock(())?;
         let folder = self.folder(start.practice);
         let practice = self.enter_range(start.practice)?;
@@ -52,7 +57,6 @@ impl App {
             NewUnlock { passphrase: &passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };
         let vault = Vault::create(&folder, &unlock)?;
         let file = CaseFile::new(vault.case(&vault.make_case()?)?);
-        let label = start.label.trim().chars().take(80).collect::<String>();
         file.keep_about(&AboutRecord { label: label.into(), practice: start.practice, created: now() })?;
         if let Some(practice) = &practice {
             file.keep_identifiers(&records_of(&Profile::from_person(&practice.person)))?;
@@ -105,20 +109,35 @@ impl App {
         self.app_view(())
     }
 
-    /// Deletes both vaults.
+    /// Deletes both vaults. What cannot be deleted of one does not keep the other.
     pub fn wipe(&self, (): ()) -> Result<AppView, UiError> {
         self.lock(())?;
-        self.wipe_folder(true)?;
-        self.wipe_folder(false)?;
+        let (practice, own) = (self.wipe_folder(true), self.wipe_folder(false));
+        practice.and(own)?;
         self.app_view(())
     }
 
     fn wipe_folder(&self, practice: bool) -> Result<(), UiError> {
-        let left = wipe(&self.folder(practice));
-        let gone = left
-            .iter()
-            .all(|left| !matches!(left, unlisted_vault::Left::InUse | unlisted_vault::Left::File { .. }));
-        if gone { Ok(()) } else { Err(ErrorCode::DiskFailed.into()) }
+        let folder = self.folder(practice);
+        // A scan that was just cancelled may still hold the vault for the moment of its last write.
+        for _ in 0..20 {
+            let left = wipe(&folder);
+            if left.iter().any(|left| matches!(left, Left::File { .. })) {
+                return Err(ErrorCode::DiskFailed.into());
+            }
+            if !left.iter().any(|left| matches!(left, Left::InUse)) {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Err(ErrorCode::VaultInUse.into())
+    }
+
+    /// Lets a vault open that an older copy replaced. Nothing is opened yet.
+    pub fn accept_older(&self, practice: bool) -> Result<AppView, UiError> {
+        self.lock(())?;
+        Vault::accept_older(&self.folder(practice))?;
+        self.app_view(())
     }
 
     /// Stores whose audit this is.
@@ -181,11 +200,10 @@ fn case_view(file: &CaseFile, practice: bool) -> Result<CaseView, UiError> {
     let findings = file.findings()?;
     let decided =
         |decision: Decision| count(findings.iter().filter(|finding| finding.decision == decision).count());
-    let attested = file.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today()));
     Ok(CaseView {
         label: file.about()?.map(|about| about.label.into_revealed()).unwrap_or_default(),
         practice,
-        attested,
+        attested: file.is_attested()?,
         identifiers: count(file.identifiers()?.len()),
         scanned: file.latest_scan()?.is_some(),
         undecided: decided(Decision::Undecided),

@@ -6,7 +6,7 @@ use crate::contract::{
     ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue,
     SetKey, UiError,
 };
-use crate::mask::{mask_domain, mask_email, mask_phone, mask_words};
+use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_words};
 use crate::profile::word_of;
 use std::collections::BTreeMap;
 use unlisted_core::plan::{Check, Gap, Plan, preview_plan};
@@ -23,7 +23,8 @@ impl App {
         for (id, checks) in by_source(&plan) {
             let Some(definition) = self.inner.catalogue.get(id) else { continue };
             let allowed = choices.get(id).copied().unwrap_or(false);
-            sources.push(plan_source(definition, &checks, allowed, &keys));
+            let left_out = plan.left_out.get(id).copied().unwrap_or(0);
+            sources.push(plan_source(definition, &checks, allowed, &keys, left_out));
         }
         let questions = |by_hand: bool| {
             let allowed = sources.iter().filter(|source| source.allowed && source.by_hand == by_hand);
@@ -93,6 +94,7 @@ fn plan_source(
     checks: &[&Check],
     allowed: bool,
     keys: &BTreeMap<SourceId, Personal<String>>,
+    left_out: usize,
 ) -> PlanSource {
     let key = match &definition.probe {
         Probe::Json(json) => json.key.as_ref().map(|key| KeyView {
@@ -113,6 +115,7 @@ fn plan_source(
         checked_live: definition.checked_live.clone(),
         note: definition.note.clone(),
         checks: checks.iter().map(|check| plan_check(check)).collect(),
+        left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
         key,
     }
 }
@@ -139,10 +142,12 @@ pub(crate) fn masked_values(values: &Values, control: bool, sends_hidden: bool) 
 }
 
 fn mask_placeholder(placeholder: Placeholder, value: &str, hidden: bool) -> String {
+    if hidden {
+        return COVER.to_owned();
+    }
     match placeholder {
-        Placeholder::First | Placeholder::Last if hidden => "\u{2022}\u{2022}\u{2022}".to_owned(),
         Placeholder::Region | Placeholder::RegionName => value.to_owned(),
-        Placeholder::Street | Placeholder::Postcode => "\u{2022}\u{2022}\u{2022}".to_owned(),
+        Placeholder::Street | Placeholder::Postcode => COVER.to_owned(),
         Placeholder::Email => mask_email(value),
         Placeholder::Domain => mask_domain(value),
         Placeholder::Phone | Placeholder::PhoneNational => mask_phone(value),

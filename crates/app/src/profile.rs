@@ -39,7 +39,7 @@ impl App {
         if value.kind() == Kind::Birth {
             for record in known.iter().filter(|record| record.identifier.value.reveal().kind() == Kind::Birth)
             {
-                file.remove_identifier(&record.identifier.id.0)?;
+                file.remove_identifier(&record.identifier)?;
             }
         }
         let order = known.last().map_or(0, |record| record.order + 1);
@@ -61,10 +61,10 @@ impl App {
         self.profile_view(())
     }
 
-    /// Removes an identifier.
+    /// Removes an identifier. A hidden one stays sealed as something never to be shown.
     pub fn identifier_remove(&self, id: String) -> Result<ProfileView, UiError> {
         let file = self.file()?;
-        file.remove_identifier(&find(&file, &id)?.identifier.id.0)?;
+        file.remove_identifier(&find(&file, &id)?.identifier)?;
         self.profile_view(())
     }
 
@@ -140,7 +140,7 @@ fn read_name(draft: &NameDraft) -> Result<Value, UiError> {
     let kind: NameKind =
         serde_json::from_value(draft.kind.clone().into()).map_err(|_| UiError::at(ErrorCode::Bug, "kind"))?;
     let name = parse_name(&draft.first, &draft.middle, &draft.last, &draft.suffix, kind);
-    Ok(Value::Name(name.map_err(|why| rejected(why, "first"))?))
+    Ok(Value::Name(name.map_err(|it| rejected(it.why, it.part))?))
 }
 
 fn read_address(draft: &AddressDraft) -> Result<Value, UiError> {
@@ -152,7 +152,7 @@ fn read_address(draft: &AddressDraft) -> Result<Value, UiError> {
         &draft.country,
         draft.current,
     );
-    Ok(Value::Address(address.map_err(|why| rejected(why, "city"))?))
+    Ok(Value::Address(address.map_err(|it| rejected(it.why, it.part))?))
 }
 
 fn read_text(draft: &TextDraft) -> Result<Value, UiError> {

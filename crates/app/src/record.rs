@@ -4,6 +4,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use unlisted_core::identifier::Identifier;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::source::{SourceId, Values};
@@ -55,6 +56,9 @@ pub(crate) struct ScanRecord {
     pub(crate) started: Timestamp,
     /// How many questions it has; each is a record of its own.
     pub(crate) checks: u32,
+    /// Sources that are not asked everything, because there is too much to ask.
+    #[serde(default)]
+    pub(crate) left_out: BTreeSet<SourceId>,
 }
 
 /// One question of an accepted plan.

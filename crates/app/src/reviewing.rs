@@ -18,7 +18,7 @@ impl App {
     /// The findings beside the person's own facts, masked: undecided first, the likeliest first.
     pub fn review_view(&self, (): ()) -> Result<ReviewView, UiError> {
         let file = self.attested_file()?;
-        let profile = file.profile()?;
+        let (profile, guarded) = (file.profile()?, Redactor::new(&file.guarded_profile()?));
         let person = profile.person();
         let mut findings = file.findings()?;
         findings.sort_by(|a, b| {
@@ -28,7 +28,8 @@ impl App {
                 .then(b.matched.score.total_cmp(&a.matched.score))
                 .then(a.id.cmp(&b.id))
         });
-        let views = findings.iter().filter_map(|finding| self.finding_view(finding, &profile, &person));
+        let views =
+            findings.iter().filter_map(|finding| self.finding_view(finding, &profile, &person, &guarded));
         Ok(ReviewView { findings: views.collect() })
     }
 
@@ -48,6 +49,7 @@ impl App {
     /// Keeps the person's decision. Only *me* leads to a removal.
     pub fn finding_decide(&self, decide: Decide) -> Result<ReviewView, UiError> {
         let file = self.attested_file()?;
+        let _changing = file.changing();
         let mut finding = file.finding(&decide.finding)?.ok_or(UiError::of(ErrorCode::Gone))?;
         finding.decision = serde_json::from_value(decide.decision.into())
             .map_err(|_| UiError::at(ErrorCode::Bug, "decision"))?;
@@ -55,10 +57,15 @@ impl App {
         self.review_view(())
     }
 
-    fn finding_view(&self, finding: &Finding, profile: &Profile, person: &Person) -> Option<FindingView> {
+    fn finding_view(
+        &self,
+        finding: &Finding,
+        profile: &Profile,
+        person: &Person,
+        hidden: &Redactor,
+    ) -> Option<FindingView> {
         let definition = self.inner.catalogue.get(&finding.source)?;
         let severity = derive_severity(finding, definition, person);
-        let hidden = Redactor::new(profile);
         let reasons = |agrees: bool| {
             let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);
             own.map(|reason| reason.because.clone()).collect()
@@ -74,7 +81,7 @@ impl App {
                 Likeness::Other => "other",
             }
             .to_owned(),
-            rows: ROWS.iter().filter_map(|row| compare(row, finding, profile, &hidden)).collect(),
+            rows: ROWS.iter().filter_map(|row| compare(row, finding, profile, hidden)).collect(),
             agrees: reasons(true),
             disagrees: reasons(false),
             decision: word_of(&finding.decision),
@@ -148,16 +155,17 @@ fn theirs_of(listing: &Listing, field: &str) -> Vec<String> {
 
 /// What the site shows, masked; a hidden fact of the person's is covered whole, its first letter included.
 fn masked_theirs(listing: &Listing, field: &str, hidden: &Redactor) -> Vec<String> {
+    let cover = |text: String, masked: String| if hidden.hides(&text) { COVER.to_owned() } else { masked };
+    let each = |texts: &[String], mask: fn(&str) -> String| -> Vec<String> {
+        texts.iter().map(|text| cover(text.clone(), mask(text))).collect()
+    };
     match field {
         "age" => ages(listing).iter().map(|_| "\u{2022}\u{2022}".to_owned()).collect(),
-        "address" => listing.addresses.iter().map(mask_address).collect(),
-        "phone" => listing.phones.iter().map(|phone| mask_phone(phone)).collect(),
-        "email" => listing.emails.iter().map(|email| mask_email(email)).collect(),
-        "domain" => listing.domains.iter().map(|domain| mask_domain(domain)).collect(),
-        _ => {
-            let cover = |text: &String| if hidden.hides(text) { COVER.to_owned() } else { mask_words(text) };
-            theirs_of(listing, field).iter().map(cover).collect()
-        }
+        "address" => listing.addresses.iter().map(|it| cover(it.line(), mask_address(it))).collect(),
+        "phone" => each(&listing.phones, mask_phone),
+        "email" => each(&listing.emails, mask_email),
+        "domain" => each(&listing.domains, mask_domain),
+        _ => each(&theirs_of(listing, field), mask_words),
     }
 }
 

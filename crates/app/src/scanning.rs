@@ -7,16 +7,18 @@ pub(crate) use run::{Running, Scan, keep_answer, keep_line, sent_line};
 pub(crate) use view::outcome_of;
 
 use crate::app::App;
-use crate::contract::{ErrorCode, ScanView, UiError};
+use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError};
 use crate::now::today;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
 use unlisted_net::{Asker, RangeDoor, Reach};
 
 impl App {
-    /// Asks what was allowed. The accepted plan is kept first; progress is told as it comes.
-    pub fn scan_start(&self, (): ()) -> Result<ScanView, UiError> {
+    /// Asks what was accepted, if that is still what would be asked. The accepted plan is kept first; progress is told as
+    /// it comes.
+    pub fn scan_start(&self, accepted: AcceptPlan) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
         let choices = file.choices()?;
         let plan = self.preview(&file)?;
@@ -25,6 +27,12 @@ impl App {
         if checks.is_empty() {
             return Err(ErrorCode::NothingAllowed.into());
         }
+        let seen: BTreeSet<&str> = accepted.checks.iter().map(String::as_str).collect();
+        if seen != checks.iter().map(|check| check.id.0.as_str()).collect() {
+            return Err(ErrorCode::PlanChanged.into());
+        }
+        let left_out =
+            plan.left_out.into_keys().filter(|id| choices.get(id).copied().unwrap_or(false)).collect();
         let practice = self.practice();
         let practising = practice.is_some();
         let reach = match practice {
@@ -45,7 +53,7 @@ impl App {
             if session.running.as_ref().is_some_and(Running::is_running) {
                 return Err(ErrorCode::ScanRunning.into());
             }
-            let so_far = Mutex::new(file.begin_scan(&checks)?);
+            let so_far = Mutex::new(file.begin_scan(&checks, left_out)?);
             session.running = Some(running.clone());
             let scan = Scan {
                 so_far,

@@ -30,9 +30,10 @@ impl App {
 
     /// Opens a task's link. In practice nothing is opened: the link leads to a live site.
     pub fn task_open(&self, task: String) -> Result<HandShown, UiError> {
+        let practice = self.practice().is_some();
         let task = self.task(&task)?;
         let link = task.link.ok_or(UiError::of(ErrorCode::Gone))?;
-        if self.practice().is_some() {
+        if practice {
             let instead =
                 "In practice no browser is opened. With a real case the form of this site would open now.";
             return Ok(HandShown { opened: false, instead: Some(instead.to_owned()) });
@@ -57,7 +58,7 @@ impl App {
     pub(crate) fn tasks(&self, file: &CaseFile) -> Result<Vec<Task>, UiError> {
         let findings = file.findings()?;
         let severities = self.severities(file, &findings)?;
-        let (profile, marks) = (file.profile()?, file.marks()?);
+        let (profile, marks) = (file.guarded_profile()?, file.marks()?);
         Ok(derive_tasks(&TaskInput {
             findings: &severities,
             catalogue: &self.inner.catalogue,

@@ -45,6 +45,7 @@ shapes!(
     ScanSource,
     ScanState,
     Progress,
+    AcceptPlan,
     HandShown,
     Saw,
     HandAnswer,

@@ -61,12 +61,51 @@ impl Finding {
     }
 }
 
-/// The id of a listing at a source: its own link decides, else everything it shows.
-pub fn derive_finding_id(source: &SourceId, listing: &Listing) -> FindingId {
-    let what = match &listing.url {
-        Some(url) => url.clone(),
-        None => serde_json::to_string(listing).unwrap_or_default(),
-    };
-    let digest = Sha256::digest(format!("{}\n{what}", source.0).as_bytes());
-    FindingId(data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default()))
+/// The ids of the listings of one reply, in their order: a listing's own link decides, unless others in the reply have
+/// the same link; then, and without a link, everything it shows decides.
+pub fn derive_finding_ids(source: &SourceId, listings: &[Listing]) -> Vec<FindingId> {
+    let shares = |url: &str| listings.iter().filter(|other| other.url.as_deref() == Some(url)).count() > 1;
+    let ids = listings.iter().map(|listing| {
+        let what = match &listing.url {
+            Some(url) if !shares(url) => url.clone(),
+            _ => serde_json::to_string(listing).unwrap_or_default(),
+        };
+        let digest = Sha256::digest(format!("{}\n{what}", source.0).as_bytes());
+        FindingId(data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default()))
+    });
+    ids.collect()
+}
+
+/// The decision that goes over from an earlier look at the same record: none where it now shows another name or other
+/// addresses, because then it may be somebody else's.
+pub fn derive_decision(before: Option<&Finding>, now: &Listing) -> Decision {
+    let same = |before: &Listing| before.name == now.name && before.addresses == now.addresses;
+    before
+        .filter(|before| same(before.listing.reveal()))
+        .map_or(Decision::Undecided, |before| before.decision)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(name: &str, url: Option<&str>) -> Listing {
+        Listing { name: Some(name.into()), url: url.map(str::to_owned), ..Listing::default() }
+    }
+
+    #[test]
+    fn records_are_told_apart_and_recognised() {
+        let source = SourceId("s".into());
+        let ids = |listings: &[Listing]| derive_finding_ids(&source, listings);
+        let page = Some("https://example.com/#");
+        let shared = ids(&[listing("A", page), listing("B", page)]);
+        assert_ne!(shared[0], shared[1], "two records behind one link are two findings");
+        let own = Some("https://example.com/1");
+        assert_eq!(
+            ids(&[listing("A", own)]),
+            ids(&[listing("A B", own)]),
+            "a record is recognised by its own link"
+        );
+        assert_ne!(ids(&[listing("A", None)]), ids(&[listing("B", None)]));
+    }
 }

@@ -169,6 +169,16 @@ pub enum Rejected {
     AddressTooVague,
 }
 
+/// A rejected value of several parts, with the part it belongs to: `first`, `postcode`.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("{part}: {why}")]
+pub struct RejectedPart {
+    /// The part, by its field's name.
+    pub part: &'static str,
+    /// Why.
+    pub why: Rejected,
+}
+
 /// Trims, folds inner white space to one space and refuses control characters and more than `most` characters.
 fn tidy(text: &str, most: usize) -> Result<String, Rejected> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

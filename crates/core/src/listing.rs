@@ -2,6 +2,7 @@
 
 use crate::person::Address;
 use crate::personal::personal_debug;
+use crate::source::Fact;
 use serde::{Deserialize, Serialize};
 
 /// One record shown by a source. Every key is optional; unknown keys are ignored.
@@ -44,6 +45,9 @@ pub struct Listing {
     /// Other facts in the source's own words: a breach's name, an employer, a biography.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
+    /// Kinds of facts a person saw there without writing down the values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds_seen: Vec<Fact>,
     /// Where the record itself can be seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

@@ -58,10 +58,14 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// Sources without a check.
     pub gaps: BTreeMap<SourceId, Gap>,
+    /// How many further questions were left out of a source, where there would be too many. Such a source is never
+    /// called "not found".
+    #[serde(default)]
+    pub left_out: BTreeMap<SourceId, usize>,
 }
 
 /// At most this many questions to one source: names times addresses grow quickly, and each one tells a stranger more.
-pub const MOST_CHECKS_PER_SOURCE: usize = 6;
+pub const MOST_CHECKS_PER_SOURCE: usize = 12;
 
 /// Lists what would be asked for this profile. Sends nothing.
 ///
@@ -70,7 +74,12 @@ pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
     let mut plan = Plan::default();
     for definition in catalogue.iter() {
         match checks_of(definition, profile) {
-            Ok(checks) => plan.checks.extend(checks),
+            Ok((checks, left_out)) => {
+                plan.checks.extend(checks);
+                if left_out > 0 {
+                    plan.left_out.insert(definition.id.clone(), left_out);
+                }
+            }
             Err(gap) => {
                 plan.gaps.insert(definition.id.clone(), gap);
             }
@@ -82,7 +91,8 @@ pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
 /// One choice of values with the identifiers they come from.
 type Choice = (Values, Vec<IdentifierId>, bool);
 
-fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, Gap> {
+/// The checks of one source and how many further ones are left out.
+fn checks_of(definition: &Definition, profile: &Profile) -> Result<(Vec<Check>, usize), Gap> {
     let needs = definition.template().needs();
     let kinds: BTreeSet<Kind> = needs.iter().map(|need| kind_of(*need)).collect();
     let mut choices: Vec<Choice> = vec![(Values::new(), Vec::new(), false)];
@@ -118,11 +128,12 @@ fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, G
     for (values, identifiers, hidden) in choices {
         if let Some(check) = make_check(definition, values, identifiers, hidden)
             && checks.iter().all(|known| known.url != check.url)
-            && checks.len() < MOST_CHECKS_PER_SOURCE
         {
             checks.push(check);
         }
     }
+    let left_out = checks.len().saturating_sub(MOST_CHECKS_PER_SOURCE);
+    let mut checks = widest_first(checks);
     if checks.is_empty() {
         return Err(Gap::DoesNotApply);
     }
@@ -132,7 +143,22 @@ fn checks_of(definition: &Definition, profile: &Profile) -> Result<Vec<Check>, G
         check.control = true;
         checks.insert(0, check);
     }
-    Ok(checks)
+    Ok((checks, left_out))
+}
+
+/// At most [`MOST_CHECKS_PER_SOURCE`] checks, chosen so that every fact is asked once before any is asked again.
+fn widest_first(mut left: Vec<Check>) -> Vec<Check> {
+    let mut chosen: Vec<Check> = Vec::new();
+    let mut asked: BTreeSet<IdentifierId> = BTreeSet::new();
+    while chosen.len() < MOST_CHECKS_PER_SOURCE && !left.is_empty() {
+        let fresh = |check: &Check| check.identifiers.iter().filter(|id| !asked.contains(id)).count();
+        // The first of the freshest, so that the order of entry decides between equals.
+        let best = (0..left.len()).rev().max_by_key(|at| left.get(*at).map_or(0, &fresh)).unwrap_or(0);
+        let check = left.remove(best);
+        asked.extend(check.identifiers.iter().cloned());
+        chosen.push(check);
+    }
+    chosen
 }
 
 fn is_current_address(identifier: &Identifier) -> bool {

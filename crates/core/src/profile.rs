@@ -41,6 +41,12 @@ impl Profile {
         person
     }
 
+    /// The profile in the interchange shape without what is hidden: what may be told or copied.
+    pub fn shown_person(&self) -> Person {
+        let identifiers = self.identifiers.iter().filter(|identifier| !identifier.hidden).cloned().collect();
+        Self { identifiers }.person()
+    }
+
     /// A profile made from the interchange shape; ids count up, former names are hidden and not sent.
     pub fn from_person(person: &Person) -> Self {
         let mut values: Vec<Value> = Vec::new();

@@ -62,13 +62,15 @@ pub enum Reason {
     NeedsPerson,
     /// The source claims to know an invented name, so its answers prove nothing.
     ControlFailed,
-    /// The check was cancelled before it was asked.
+    /// The check was stopped before an answer came.
     Cancelled,
+    /// There were more questions than one source is asked; what was not asked may be listed.
+    PartlyAsked,
 }
 
 impl Reason {
     /// Every reason, in the order they are explained.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Blocked,
         Self::Captcha,
         Self::LoginNeeded,
@@ -85,6 +87,7 @@ impl Reason {
         Self::NeedsPerson,
         Self::ControlFailed,
         Self::Cancelled,
+        Self::PartlyAsked,
     ];
 
     /// One plain sentence for the screen and the checklist.
@@ -105,7 +108,8 @@ impl Reason {
             Self::NeedsKey => "The source needs a free key first.",
             Self::NeedsPerson => "Somebody has to look at this site by hand.",
             Self::ControlFailed => "The site claims to know an invented name, so its answer proves nothing.",
-            Self::Cancelled => "This check was stopped before it was asked.",
+            Self::Cancelled => "This check was stopped before an answer came.",
+            Self::PartlyAsked => "Only some of your names and places were asked there; those showed nothing.",
         }
     }
 
@@ -124,6 +128,7 @@ impl Reason {
             Self::NotTrusted => "Do not sign in anywhere on this network; try again on another connection.",
             Self::NeedsKey => "Add the key in the plan, or look at the site by hand.",
             Self::Cancelled => "Start the check again when you are ready.",
+            Self::PartlyAsked => "Look at the site by hand for the others.",
         }
     }
 }

@@ -47,6 +47,7 @@ fn any_listing() -> impl Strategy<Value = Listing> {
         (texts(), texts(), texts(), texts()),
     )
         .prop_map(|(name, (age, age_range, birth_year), addresses, one, other)| Listing {
+            kinds_seen: Vec::new(),
             name,
             age,
             age_range,

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -271,7 +271,11 @@ checks: Array<PlanCheck>,
 /**
  * The key it wants.
  */
-key: KeyView | null, };
+key: KeyView | null, 
+/**
+ * Further questions that would be too many; while there are any, the source is never called "not found".
+ */
+left_out: number, };
 export type PlanCheck = { 
 /**
  * Its id.
@@ -400,12 +404,20 @@ state: ScanState,
 /**
  * Ids of hand checks still to be answered.
  */
-open_checks: Array<string>, };
+open_checks: Array<string>, 
+/**
+ * Ids of hand checks already answered; they can be answered again.
+ */
+answered_checks: Array<string>, };
 export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
 /**
  * How many listings.
  */
-listings: number, } | { "state": "not_found" } | { "state": "could_not_check", 
+listings: number, 
+/**
+ * Why a part of its questions was not answered, one plain sentence; none when all were.
+ */
+partly: string | null, } | { "state": "not_found" } | { "state": "could_not_check", 
 /**
  * The closed code.
  */
@@ -435,6 +447,11 @@ running: boolean,
  * The source that changed.
  */
 source: ScanSource | null, };
+export type AcceptPlan = { 
+/**
+ * The ids of every check the person saw and allowed, hand checks and controls included.
+ */
+checks: Array<string>, };
 export type HandShown = { 
 /**
  * Whether a browser was opened.
@@ -757,6 +774,8 @@ export interface Commands {
   start: { request: Start; response: AppView };
   /** Opens the vault with the passphrase, or with the system keyring where none is given. */
   unlock: { request: Unlock; response: AppView };
+  /** Lets a vault open that an older copy replaced; it is unlocked as ever afterwards. */
+  accept_older: { request: boolean; response: AppView };
   /** Forgets the keys. */
   lock: { request: null; response: AppView };
   /** Deletes the practice case and everything it wrote. */
@@ -783,8 +802,8 @@ export interface Commands {
   check_reveal: { request: string; response: RevealedCheck };
   /** Keeps a source's free key in the vault. */
   key_set: { request: SetKey; response: PlanView };
-  /** Asks what was allowed; returns at once, progress comes as events. */
-  scan_start: { request: null; response: ScanView };
+  /** Asks what was accepted; returns at once, progress comes as events. */
+  scan_start: { request: AcceptPlan; response: ScanView };
   /** Stops asking. */
   scan_cancel: { request: null; response: ScanView };
   /** How the last scan stands. */

@@ -18,6 +18,8 @@ pub enum ErrorCode {
     VaultDamaged,
     /// Records were changed, removed or rolled back from outside.
     VaultChanged,
+    /// The vault lacks its last changes: an older copy was put back.
+    VaultRolledBack,
     /// The vault was written by a later version.
     VaultNewer,
     /// There is a vault already.
@@ -40,6 +42,10 @@ pub enum ErrorCode {
     NotAttested,
     /// Nothing in the plan is allowed.
     NothingAllowed,
+    /// The plan is not the one that was shown.
+    PlanChanged,
+    /// A value of this check must not be sent any more.
+    NeverSend,
     /// A scan is already running.
     ScanRunning,
     /// The thing is no longer there.
@@ -50,6 +56,8 @@ pub enum ErrorCode {
     ValueTooLong,
     /// A character does not belong there.
     ValueStrange,
+    /// Not a web link.
+    NotALink,
     /// Not a whole e-mail address.
     NotAnEmail,
     /// Not a possible phone number.

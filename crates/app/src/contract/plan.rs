@@ -41,6 +41,8 @@ pub struct PlanSource {
     pub checks: Vec<PlanCheck>,
     /// The key it wants.
     pub key: Option<KeyView>,
+    /// Further questions that would be too many; while there are any, the source is never called "not found".
+    pub left_out: u32,
 }
 
 /// One question of the plan, masked.

@@ -3,6 +3,13 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Accepts the plan as it was shown.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AcceptPlan {
+    /// The ids of every check the person saw and allowed, hand checks and controls included.
+    pub checks: Vec<String>,
+}
+
 /// How a scan stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ScanView {
@@ -37,6 +44,8 @@ pub struct ScanSource {
     pub state: ScanState,
     /// Ids of hand checks still to be answered.
     pub open_checks: Vec<String>,
+    /// Ids of hand checks already answered; they can be answered again.
+    pub answered_checks: Vec<String>,
 }
 
 /// How a source stands in a scan.
@@ -51,6 +60,8 @@ pub enum ScanState {
     Found {
         /// How many listings.
         listings: u32,
+        /// Why a part of its questions was not answered, one plain sentence; none when all were.
+        partly: Option<String>,
     },
     /// It proved that it has nothing.
     NotFound,

@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use unlisted_core::finding::{Decision, derive_finding_id};
+use unlisted_core::finding::{Decision, derive_decision, derive_finding_ids};
 use unlisted_core::judge::{judge, judge_control, weigh_control};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::{Check, make_request};
-use unlisted_core::source::{Catalogue, Definition, SourceId};
+use unlisted_core::source::{Catalogue, Definition, Probe, SourceId};
 use unlisted_core::{Finding, NoReply, Personal, Reason, Reply, Verdict};
 use unlisted_net::{Asker, Cancel};
 use unlisted_vault::{Batch, Kind};
@@ -100,12 +100,16 @@ impl Scan {
 
     async fn ask_host(self: &Arc<Self>, checks: Vec<Check>) {
         let mut unproven: BTreeMap<SourceId, Option<Reason>> = BTreeMap::new();
+        let mut slow_down = false;
         for check in checks {
             let source = check.source.clone();
             self.running.set_asking(&source, true);
             self.tell(Some(&source));
             let doubt = unproven.get(&source).copied().flatten();
-            let verdict = self.ask_one(check.clone(), doubt).await;
+            let withheld =
+                if slow_down { Some(Reason::RateLimited) } else { self.is_pointless(&check, doubt) };
+            let verdict = self.ask_one(check.clone(), doubt, withheld).await;
+            slow_down |= verdict == Some(Verdict::unknown(Reason::RateLimited));
             self.running.set_asking(&source, false);
             if check.control {
                 unproven.insert(source.clone(), verdict.as_ref().and_then(judge_control));
@@ -119,9 +123,25 @@ impl Scan {
         }
     }
 
-    /// Asks, judges and keeps one check; `None` when the case could not be written.
-    async fn ask_one(self: &Arc<Self>, check: Check, doubt: Option<Reason>) -> Option<Verdict> {
-        let outcome = match self.send(&check).await {
+    /// Why a question is not worth sending the person's values: no answer of the source could count any more.
+    fn is_pointless(&self, check: &Check, doubt: Option<Reason>) -> Option<Reason> {
+        let doubt = doubt.filter(|_| !check.control)?;
+        let is_presence = matches!(self.catalogue.get(&check.source)?.probe, Probe::Presence(_));
+        (doubt == Reason::ControlFailed || is_presence).then_some(doubt)
+    }
+
+    /// Asks, judges and keeps one check, or keeps why it was withheld; `None` when the case could not be written.
+    async fn ask_one(
+        self: &Arc<Self>,
+        check: Check,
+        doubt: Option<Reason>,
+        withheld: Option<Reason>,
+    ) -> Option<Verdict> {
+        let sent = match withheld {
+            Some(reason) => Err(Some(reason)),
+            None => self.send(&check).await,
+        };
+        let outcome = match sent {
             Ok(outcome) => outcome,
             Err(reason) => Sent::Not(reason?),
         };
@@ -139,10 +159,18 @@ impl Scan {
         // The practice range takes any key; a real source gets the person's own or its public one.
         let key = key.or(self.practising.then_some("practice"));
         let request = make_request(definition, check, key).map_err(Some)?;
-        let (scan, line) = (Arc::clone(self), sent_line(definition, check));
-        let kept = tokio::task::spawn_blocking(move || keep_line(&scan.file, &line)).await;
-        if !kept.is_ok_and(|kept| kept.is_ok()) {
-            return Err(None);
+        let (scan, line, check) = (Arc::clone(self), sent_line(definition, check), check.clone());
+        let written = tokio::task::spawn_blocking(move || {
+            let wanted = scan.file.still_wants(&check)?;
+            if wanted {
+                keep_line(&scan.file, &line)?;
+            }
+            Ok::<bool, UiError>(wanted)
+        });
+        match written.await {
+            Ok(Ok(true)) => {}
+            Ok(Ok(false)) => return Err(Some(Reason::Cancelled)),
+            Ok(Err(_)) | Err(_) => return Err(None),
         }
         Ok(match self.asker.ask(&request, &self.running.cancel).await {
             Ok(reply) => Sent::Reply(reply),
@@ -161,7 +189,7 @@ impl Scan {
         let verdict = if check.control { verdict } else { weigh_control(definition, verdict, doubt) };
         let was_sent = !matches!(outcome, Sent::Not(_));
         let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
-        keep_answer(&self.file, &mut so_far, check, &verdict, &self.known, was_sent).ok()?;
+        keep_answer(&self.file, &mut so_far, check, &verdict, &self.known, was_sent, None).ok()?;
         Some(verdict)
     }
 
@@ -209,7 +237,8 @@ pub(crate) fn keep_line(file: &CaseFile, line: &LedgerRecord) -> Result<(), UiEr
 
 /// Keeps one answer whole, in the case and then in `scan`: its outcome, its findings and, where something was sent, the ledger's second line.
 ///
-/// A listing seen before keeps its decision and its first date; a control's listings are nobody's.
+/// A listing seen before keeps its first date, and its decision unless `decided` says otherwise; a control's listings
+/// are nobody's.
 pub(crate) fn keep_answer(
     file: &CaseFile,
     scan: &mut LatestScan,
@@ -217,7 +246,9 @@ pub(crate) fn keep_answer(
     verdict: &Verdict,
     known: &Known,
     was_sent: bool,
+    decided: Option<Decision>,
 ) -> Result<(), UiError> {
+    let _changing = file.changing();
     let at = now();
     let told = match verdict {
         Verdict::Listed { listings } => Told::Listed(u32::try_from(listings.len()).unwrap_or(u32::MAX)),
@@ -234,8 +265,7 @@ pub(crate) fn keep_answer(
     if let Verdict::Listed { listings } = verdict
         && !check.control
     {
-        for listing in listings {
-            let id = derive_finding_id(&check.source, listing);
+        for (listing, id) in listings.iter().zip(derive_finding_ids(&check.source, listings)) {
             let before = file.finding(&id.0)?;
             let finding = Finding {
                 source: check.source.clone(),
@@ -243,7 +273,7 @@ pub(crate) fn keep_answer(
                 matched: match_known(known, listing),
                 listing: listing.clone().into(),
                 page: check.url.reveal().to_string().into(),
-                decision: before.as_ref().map_or(Decision::Undecided, |before| before.decision),
+                decision: decided.unwrap_or_else(|| derive_decision(before.as_ref(), listing)),
                 first_seen: before.map_or(at, |before| before.first_seen),
                 last_seen: at,
                 id,

@@ -43,6 +43,7 @@ pub(super) fn source_view(
 ) -> ScanSource {
     let checks: Vec<&Check> = scan.checks.iter().filter(|check| check.source == definition.id).collect();
     let open = checks.iter().filter(|check| check.by_hand && !scan.outcomes.contains_key(&check.id));
+    let answered = checks.iter().filter(|check| check.by_hand && scan.outcomes.contains_key(&check.id));
     ScanSource {
         id: definition.id.0.clone(),
         name: definition.name.clone(),
@@ -55,6 +56,7 @@ pub(super) fn source_view(
         },
         state: state_of(definition, scan, running),
         open_checks: open.map(|check| check.id.0.clone()).collect(),
+        answered_checks: answered.map(|check| check.id.0.clone()).collect(),
     }
 }
 
@@ -70,9 +72,10 @@ fn state_of(definition: &Definition, scan: &LatestScan, running: Option<&Running
         }
     }
     match outcome_of(definition, scan) {
-        Outcome::Found { listings, .. } => {
-            ScanState::Found { listings: u32::try_from(listings).unwrap_or(u32::MAX) }
-        }
+        Outcome::Found { listings, unknown } => ScanState::Found {
+            listings: u32::try_from(listings).unwrap_or(u32::MAX),
+            partly: unknown.map(|reason| reason.explain().to_owned()),
+        },
         Outcome::NotFound => ScanState::NotFound,
         Outcome::CouldNotCheck(reason) => could_not(reason),
         Outcome::Skipped | Outcome::NotAsked(_) => could_not(Reason::Cancelled),
@@ -98,6 +101,7 @@ pub(crate) fn outcome_of(definition: &Definition, scan: &LatestScan) -> Outcome 
         .collect();
     let unknown =
         told.iter().find_map(|told| if let Told::Unknown(reason) = told { Some(*reason) } else { None });
+    let unknown = unknown.or(scan.left_out.contains(&definition.id).then_some(Reason::PartlyAsked));
     if told.iter().any(|told| matches!(told, Told::Listed(_))) {
         let listings = scan.found.get(&definition.id).map_or(1, BTreeSet::len);
         return Outcome::Found { listings, unknown };

@@ -30,6 +30,9 @@ pub fn facts_shown(listing: &Listing, definition: &Definition) -> Vec<Fact> {
         let wordy = [Fact::Employer, Fact::Photos, Fact::Records, Fact::Breach];
         facts.extend(wordy.into_iter().filter(|fact| definition.exposes.contains(fact)));
     }
+    facts.extend(&listing.kinds_seen);
+    facts.sort_unstable();
+    facts.dedup();
     facts
 }
 
@@ -39,6 +42,13 @@ pub(super) fn weigh(listing: &Listing, definition: &Definition, person: &Person)
     if listing.is_empty() && definition.is_by_hand() {
         harms.extend(definition.exposes.iter().map(|fact| usual(*fact)));
     }
+    // A kind whose value was kept as well is weighed by its value.
+    let kept = |fact: &Fact| match fact {
+        Fact::StreetAddress => listing.addresses.iter().any(|address| !address.street.is_empty()),
+        Fact::Name => listing.name.is_some(),
+        _ => false,
+    };
+    harms.extend(listing.kinds_seen.iter().filter(|fact| !kept(fact)).map(|fact| seen(*fact)));
     harms.extend(address(listing, person));
     harms.extend(phone(listing, person));
     harms.extend(relatives(listing));
@@ -67,6 +77,24 @@ fn usual(fact: Fact) -> Harm {
         Fact::Employer => (2, "Records on this site usually show an employer or a school."),
         Fact::Photos => (2, "This site shows pictures of a home or of people."),
         Fact::Records => (2, "This site shows official papers."),
+    }
+}
+
+/// The harm of a kind of fact that the person saw there; whose it is they need not say, so it counts as theirs.
+fn seen(fact: Fact) -> Harm {
+    match fact {
+        Fact::StreetAddress => (5, "You saw a street address there."),
+        Fact::Phone => (5, "You saw a phone number there."),
+        Fact::Relatives => (4, "You saw relatives named there."),
+        Fact::Email => (3, "You saw an e-mail address there."),
+        Fact::Name => (2, "You saw your name there."),
+        Fact::Username => (1, "You saw an account name there."),
+        Fact::Breach => (3, "You saw there which data was lost in a breach."),
+        Fact::City => (2, "You saw a town there."),
+        Fact::Age => (2, "You saw an age there."),
+        Fact::Employer => (2, "You saw an employer or a school there."),
+        Fact::Photos => (2, "You saw pictures there."),
+        Fact::Records => (2, "You saw official papers there."),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Postal addresses: typed in parts by the person, or read from one line of a listing.
 
-use super::{Rejected, tidy};
+use super::{Rejected, RejectedPart, tidy};
 use crate::person::Address;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -93,20 +93,24 @@ pub fn parse_address(
     postcode: &str,
     country: &str,
     current: bool,
-) -> Result<Address, Rejected> {
-    let region = tidy(region, 60)?;
+) -> Result<Address, RejectedPart> {
+    let part = |part: &'static str, text: &str, most: usize| {
+        tidy(text, most).map_err(|why| RejectedPart { part, why })
+    };
+    let region = part("region", region, 60)?;
     let region = region_code(&region).map_or(region, str::to_owned);
     let address = Address {
-        street: tidy(street, 200)?,
-        city: tidy(city, 100)?,
+        street: part("street", street, 200)?,
+        city: part("city", city, 100)?,
         region,
-        postcode: tidy(postcode, 12)?.to_uppercase(),
-        country: tidy(country, 2)?.to_uppercase(),
+        postcode: part("postcode", postcode, 12)?.to_uppercase(),
+        country: part("country", country, 2)?.to_uppercase(),
         current,
     };
     if address.city.is_empty() && address.postcode.is_empty() {
         let nothing = address.street.is_empty() && address.region.is_empty();
-        return Err(if nothing { Rejected::Empty } else { Rejected::AddressTooVague });
+        let why = if nothing { Rejected::Empty } else { Rejected::AddressTooVague };
+        return Err(RejectedPart { part: "city", why });
     }
     Ok(address)
 }
@@ -227,8 +231,10 @@ mod tests {
 
     #[test]
     fn typed_addresses_need_a_place() {
-        assert_eq!(parse_address("", "", "", "", "", true), Err(Rejected::Empty));
-        assert_eq!(parse_address("1 Example St", "", "IL", "", "", true), Err(Rejected::AddressTooVague));
+        let why =
+            |street: &str, region: &str| parse_address(street, "", region, "", "", true).map_err(|it| it.why);
+        assert_eq!(why("", ""), Err(Rejected::Empty));
+        assert_eq!(why("1 Example St", "IL"), Err(Rejected::AddressTooVague));
         let address = parse_address("", "Springfield", "illinois", "62701", "us", true).unwrap();
         assert_eq!((address.region.as_str(), address.country.as_str()), ("IL", "US"));
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 ///
 /// Minors are refused: an audit of a child is a guardian's matter and needs more than this app can check.
 pub fn parse_birth(text: &str, today: Date) -> Result<Birth, Rejected> {
-    let text = tidy(text, 10)?;
+    let text = tidy(text, 40)?;
     if text.is_empty() {
         return Err(Rejected::Empty);
     }

@@ -1,29 +1,34 @@
 //! Names of the person.
 
-use super::{Rejected, tidy};
+use super::{Rejected, RejectedPart, tidy};
 use crate::person::{Name, NameKind};
 
 /// Reads a name from its parts; at least one of first and last must be filled.
 ///
-/// Each part is trimmed and at most 100 characters; digits are refused because a listing's name never has them.
+/// Each part is trimmed and at most 100 characters; signs that belong to addresses and markup are refused.
 pub fn parse_name(
     first: &str,
     middle: &str,
     last: &str,
     suffix: &str,
     kind: NameKind,
-) -> Result<Name, Rejected> {
-    let part = |text: &str| {
-        let text = tidy(text, 100)?;
+) -> Result<Name, RejectedPart> {
+    let part = |part: &'static str, text: &str| {
+        let text = tidy(text, 100).map_err(|why| RejectedPart { part, why })?;
         if text.chars().any(|c| matches!(c, '<' | '>' | '{' | '}' | '/' | '\\' | '@')) {
-            return Err(Rejected::StrangeCharacter);
+            return Err(RejectedPart { part, why: Rejected::StrangeCharacter });
         }
         Ok(text)
     };
-    let name =
-        Name { first: part(first)?, middle: part(middle)?, last: part(last)?, suffix: part(suffix)?, kind };
+    let name = Name {
+        first: part("first", first)?,
+        middle: part("middle", middle)?,
+        last: part("last", last)?,
+        suffix: part("suffix", suffix)?,
+        kind,
+    };
     if name.first.is_empty() && name.last.is_empty() {
-        return Err(Rejected::Empty);
+        return Err(RejectedPart { part: "first", why: Rejected::Empty });
     }
     Ok(name)
 }
@@ -33,7 +38,8 @@ mod tests {
     use super::*;
 
     fn check(first: &str, last: &str, expected: Result<&str, Rejected>) {
-        let name = parse_name(first, "", last, "", NameKind::Legal).map(|name| name.full());
+        let name =
+            parse_name(first, "", last, "", NameKind::Legal).map(|name| name.full()).map_err(|it| it.why);
         assert_eq!(name, expected.map(str::to_owned));
     }
 

@@ -131,8 +131,22 @@ fn one_source_is_asked_a_bounded_number_of_questions_and_none_twice() {
     let urls =
         asked(&[json("people", "{first|lower}-{last|lower}/{city}", "")], &Profile::from_person(&person));
     assert_eq!(urls.len(), MOST_CHECKS_PER_SOURCE);
+    let text = urls.join(" ");
+    assert!(
+        text.contains("Town%2011") && !text.contains("Town%2012"),
+        "each question asks about another town"
+    );
     let once: BTreeSet<&String> = urls.iter().collect();
     assert_eq!(once.len(), urls.len(), "no question is asked twice");
+    let plan = preview_plan(
+        &catalogue(&[json("people", "{first|lower}-{last|lower}/{city}", "")]),
+        &Profile::from_person(&person),
+    );
+    assert_eq!(
+        plan.left_out.get(&SourceId("people".into())),
+        Some(&28),
+        "the plan says how many it leaves out"
+    );
 }
 
 #[test]

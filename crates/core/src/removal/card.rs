@@ -104,7 +104,7 @@ pub fn card_files() -> Vec<(String, &'static str)> {
 
 /// The cards that apply to this person, as drafts.
 pub(super) fn tasks(input: &TaskInput<'_>) -> Vec<Draft> {
-    let regions = derive_regions(&input.profile.person());
+    let regions = derive_regions(&input.profile.shown_person());
     task_cards()
         .iter()
         .filter(|card| card.applies_to(input, &regions))

@@ -38,7 +38,7 @@ pub(super) fn removals(input: &TaskInput<'_>) -> Vec<Draft> {
         groups.entry(TaskId(id)).or_default().push(Part { finding, severity, definition });
     }
     let redactor = Redactor::new(input.profile);
-    let regions = derive_regions(&input.profile.person());
+    let regions = derive_regions(&input.profile.shown_person());
     groups.into_iter().filter_map(|(id, parts)| draft(id, &parts, input, &redactor, &regions)).collect()
 }
 

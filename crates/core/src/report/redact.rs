@@ -99,7 +99,10 @@ impl Redactor {
                 let digits: String = phone.chars().rev().filter(char::is_ascii_digit).take(9).collect();
                 self.digits.insert(digits.chars().rev().collect());
             }
-            Value::Address(address) => self.hide_wholes([address.street.as_str()]),
+            Value::Address(address) => {
+                let area = format!("{} {}", address.city, address.region);
+                self.hide_wholes([address.street.as_str(), address.postcode.as_str(), area.as_str()]);
+            }
             Value::Email(email) => {
                 self.hide_wholes([email.as_str()]);
             }
@@ -115,9 +118,9 @@ impl Redactor {
     }
 
     fn hide_words(&mut self, secret: impl IntoIterator<Item = String>) {
-        for word in secret.into_iter().filter(|word| word.chars().count() >= 2) {
+        for word in secret.into_iter().filter(|word| word.chars().count() >= 2 || !word.is_ascii()) {
             // Short words stand inside many others ("Al" in "Alabama"), so only longer ones count anywhere.
-            if word.chars().count() >= 4 {
+            if tells_anywhere(&word) {
                 self.squashed.insert(word.clone());
             }
             self.words.insert(word);
@@ -127,7 +130,7 @@ impl Redactor {
     fn hide_wholes<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
         for text in texts {
             let forms = fold_both(text).into_iter().map(|text| squash(&text));
-            self.squashed.extend(forms.filter(|text| text.chars().count() >= 4));
+            self.squashed.extend(forms.filter(|text| tells_anywhere(text)));
         }
     }
 
@@ -182,6 +185,15 @@ impl Redactor {
             _ => format!("{host} (full link in the app)"),
         }
     }
+}
+
+/// Whether a text is long enough to give somebody away inside other text. Han, kana and hangul say in two characters
+/// what takes other scripts many.
+fn tells_anywhere(text: &str) -> bool {
+    let dense =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let least = if text.chars().any(dense) { 2 } else { 4 };
+    text.chars().count() >= least
 }
 
 fn values(profile: &Profile, hidden: bool) -> impl Iterator<Item = &Value> {

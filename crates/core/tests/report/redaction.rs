@@ -17,6 +17,21 @@ fn check_hidden(text: &str, expected: bool) {
 }
 
 #[test]
+fn short_names_of_dense_scripts_are_hidden() {
+    let hidden = |first: &str, last: &str| {
+        let former = name(first, "", last, NameKind::Former);
+        Redactor::new(&Profile::from_person(&Person { names: vec![former], ..Person::default() }))
+    };
+    for (first, last, text) in [
+        ("\u{4f1f}", "\u{738b}", "\u{738b}\u{4f1f}"),
+        ("\u{5c0f}\u{660e}", "\u{738b}", "profile of \u{738b}\u{5c0f}\u{660e} (Leeds)"),
+        ("\u{bbfc}\u{c900}", "\u{ae40}", "\u{ae40}\u{bbfc}\u{c900}"),
+    ] {
+        assert!(hidden(first, last).hides(text), "{text:?}");
+    }
+}
+
+#[test]
 fn every_form_of_a_hidden_name_is_known() {
     for text in [
         "Casper Quillfeather",
