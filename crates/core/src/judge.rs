@@ -1,4 +1,5 @@
-//! Turns a reply into a verdict, in one order: refusals, listings, the proof of "no results", else not understood.
+//! Turns a reply into a verdict, in one order: walls and refusals, listings, the proof of "no results", else not
+//! understood.
 
 mod depth;
 mod field;
@@ -22,6 +23,11 @@ const MOST_LISTINGS: usize = 200;
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
 ///
+/// The first of these that speaks is the verdict: a wall's own header or page; the definition's `refused`, which knows
+/// its source better than a status does (a 403 may be a rate limit); a status or final address that is a wall; the
+/// listings; the definition's proof of "no results", if it came from the address that was asked; else
+/// [`Reason::Changed`].
+///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
     let reply = match outcome {
@@ -31,7 +37,10 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
     let answer = Answer::read(reply);
     let question = definition.template().fill(asked);
     let redirects_are_answers = matches!(definition.probe, Probe::Presence(_));
-    if let Some(reason) = walls::find_wall(&answer, question.as_ref(), redirects_are_answers) {
+    let wall = walls::find_marked_wall(&answer)
+        .or_else(|| find_refusal(&definition.probe, &answer))
+        .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), redirects_are_answers));
+    if let Some(reason) = wall {
         return Verdict::unknown(reason);
     }
     let judged = match &definition.probe {
@@ -41,7 +50,14 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
         Probe::Hand(_) => Err(Reason::NeedsPerson),
     };
     match judged {
-        Ok(listings) if listings.is_empty() => Verdict::NotListed,
+        Ok(listings) if listings.is_empty() => match question {
+            Some(question)
+                if !redirects_are_answers && !walls::is_as_asked(&question, reply.url.reveal()) =>
+            {
+                Verdict::unknown(Reason::Redirected)
+            }
+            _ => Verdict::NotListed,
+        },
         Ok(listings) => Verdict::Listed { listings: distinct(listings) },
         // "Not understood" is told more exactly where a puzzle stands on the page.
         Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
@@ -73,6 +89,16 @@ pub fn weigh_control(definition: &Definition, verdict: Verdict, unproven: Option
         }
         (_, verdict) => verdict,
     }
+}
+
+/// The refusal that the definition documents and the answer is.
+fn find_refusal(probe: &Probe, answer: &Answer<'_>) -> Option<Reason> {
+    let refused = match probe {
+        Probe::Json(json) => &json.refused,
+        Probe::Page(page) => &page.refused,
+        Probe::Presence(_) | Probe::Hand(_) => return None,
+    };
+    refused.iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
 }
 
 fn reason_of(no_reply: &NoReply) -> Reason {

@@ -1,6 +1,6 @@
 //! Judges the answer of a documented interface.
 
-use super::sign::{Answer, any_holds, holds};
+use super::sign::{Answer, any_holds};
 use super::{add_asked, field, pointer};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
@@ -12,44 +12,62 @@ use url::Url;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
 pub(super) fn judge_json(json: &Json, asked: &Values, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
-    if let Some(refusal) = json.refused.iter().find(|refusal| holds(&refusal.sign, answer)) {
-        return Err(refusal.reason);
+    // An interface that answers a page did not answer: any server on the way has a page for 404.
+    if answer.is_page() {
+        return Err(Reason::Changed);
     }
     if answer.reply.status == 200
         && let Some(root) = answer.json()
     {
         let base = answer.reply.url.reveal();
         let found = pointer::find(root, &json.listings.each);
-        let read: Vec<Card> =
-            found.iter().map(|element| read(&json.listings, element, asked, base)).collect();
-        let listings: Vec<Listing> = read.iter().filter_map(|card| card.listing.clone()).collect();
+        let (mut listings, mut half_told, mut silent) = (Vec::new(), false, false);
+        // A null stands where an element would be, so it is none.
+        for element in found.into_iter().filter(|element| !element.is_null()) {
+            match read(&json.listings, element, asked, base) {
+                Card::Told(listing) => listings.push(*listing),
+                Card::HalfTold => half_told = true,
+                Card::Silent => silent = true,
+                Card::Withheld => {}
+            }
+        }
         if !listings.is_empty() {
             return Ok(listings);
         }
-        // An element that neither told anything nor withheld it is not what this definition was written for,
-        // unless the whole answer is the element and a proof below speaks.
-        let strange = read.iter().any(|card| !card.withheld);
-        if strange && !json.listings.each.is_empty() {
+        // A silent element is not what this definition was written for, unless the whole answer is the element and a
+        // proof below speaks. Nothing proves "not listed" beside one that told something.
+        if half_told || (silent && !json.listings.each.is_empty()) {
             return Err(Reason::Changed);
         }
     }
     if any_holds(&json.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
 }
 
-/// One element: what it tells, or whether it withholds.
-struct Card {
-    listing: Option<Listing>,
-    withheld: bool,
+/// What one element tells.
+enum Card {
+    /// A listing, with every field it must have.
+    Told(Box<Listing>),
+    /// Something, but not what it must: withheld in part, or renamed.
+    HalfTold,
+    /// Nothing but that it is withheld.
+    Withheld,
+    /// Nothing at all.
+    Silent,
 }
 
 fn read(listings: &JsonListings, element: &Value, asked: &Values, base: &Url) -> Card {
     let mut reader = Reader { element, withheld: &listings.withheld, met_withheld: false };
     let mut listing = reader.listing(&listings.fields, base);
-    let told = !listing.is_empty() && listings.must.iter().all(|name| has(&listing, name));
-    if told && listings.about_asked {
+    if listing.is_empty() {
+        return if reader.met_withheld { Card::Withheld } else { Card::Silent };
+    }
+    if !listings.must.iter().all(|name| has(&listing, name)) {
+        return Card::HalfTold;
+    }
+    if listings.about_asked {
         add_asked(&mut listing, asked);
     }
-    Card { listing: told.then_some(listing), withheld: reader.met_withheld }
+    Card::Told(Box::new(listing))
 }
 
 /// Whether a listing has the field of that name.
@@ -93,6 +111,7 @@ impl Reader<'_> {
             emails: self.values(&fields.emails),
             relatives: self.values(&fields.relatives),
             usernames: self.values(&fields.usernames),
+            kinds_seen: Vec::new(),
             domains: self.values(&fields.domains),
             details: self.values(&fields.details),
             url: self.link(&fields.url, base),
@@ -100,8 +119,8 @@ impl Reader<'_> {
     }
 
     /// A value that is told; one that says it is withheld is noted and dropped.
-    fn told(&mut self, value: &Value) -> Option<String> {
-        let text = field::tidy(&pointer::as_text(value)?)?;
+    fn told(&mut self, value: &str) -> Option<String> {
+        let text = field::tidy(value)?;
         let folded = text.to_lowercase();
         if self.withheld.iter().any(|mark| folded.contains(&mark.to_lowercase())) {
             self.met_withheld = true;
@@ -114,10 +133,12 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for at in pointers {
             for value in pointer::find(self.element, at).into_iter().take(field::MOST_VALUES) {
-                if let Some(text) = self.told(value)
-                    && !values.contains(&text)
-                {
-                    values.push(text);
+                let Some(whole) = pointer::as_text(value) else { continue };
+                // One string may hold a value a line; white space is folded only afterwards.
+                for text in whole.lines().filter_map(|line| self.told(line)) {
+                    if !values.contains(&text) && values.len() < field::MOST_VALUES {
+                        values.push(text);
+                    }
                 }
             }
         }
@@ -127,12 +148,12 @@ impl Reader<'_> {
     fn joined(&mut self, from: &Value, pointers: &[String], joint: &str) -> Option<String> {
         let mut parts = Vec::new();
         for at in pointers {
-            match at.strip_prefix('=') {
-                Some(literal) => parts.push(literal.to_owned()),
-                None => {
-                    parts.extend(pointer::find(from, at).into_iter().filter_map(|value| self.told(value)));
-                }
+            if let Some(literal) = at.strip_prefix('=') {
+                parts.push(literal.to_owned());
+                continue;
             }
+            let found = pointer::find(from, at).into_iter().filter_map(pointer::as_text);
+            parts.extend(found.filter_map(|text| self.told(&text)));
         }
         let only_literal = pointers.iter().filter(|at| !at.starts_with('=')).count() > 0
             && parts.len() <= pointers.iter().filter(|at| at.starts_with('=')).count();

@@ -1,7 +1,7 @@
 //! Judges a page of listings.
 
 use super::json::has;
-use super::sign::{Answer, any_holds, holds};
+use super::sign::{Answer, any_holds};
 use super::{field, text};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
@@ -12,9 +12,6 @@ use url::Url;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
 pub(super) fn judge_page(page: &Page, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
-    if let Some(refusal) = page.refused.iter().find(|refusal| holds(&refusal.sign, answer)) {
-        return Err(refusal.reason);
-    }
     if answer.reply.status == 200 {
         let html = answer.page().ok_or(Reason::TooBig)?;
         let each = Selector::parse(&page.listings.each).map_err(|_| Reason::Changed)?;
@@ -50,6 +47,7 @@ fn read(listings: &PageListings, card: ElementRef<'_>, base: &Url) -> Option<Lis
         relatives: list(&fields.relatives),
         usernames: list(&fields.usernames),
         domains: Vec::new(),
+        kinds_seen: Vec::new(),
         details: list(&fields.details),
         url: first(&fields.url).and_then(|link| field::link(base, &link)),
     };

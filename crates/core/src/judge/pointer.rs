@@ -1,4 +1,5 @@
-//! JSON pointers (RFC 6901) with two additions: `*` for every element, `*[key=value]` for the elements that say so.
+//! JSON pointers (RFC 6901) with three additions: `*` for every element, `*[key=value]` for the elements that say so,
+//! `**` for the value itself and everything within.
 
 use serde_json::Value;
 use thiserror::Error;
@@ -13,7 +14,13 @@ pub enum PointerFlaw {
     /// `*[` without `=` or `]`.
     #[error("a condition is written `*[key=value]`")]
     Condition,
+    /// A second `**`, which would find the same values again and again.
+    #[error("`**` stands more than once")]
+    DeepTwice,
 }
+
+/// How deep `**` goes: an array and an object are a level each.
+const DEEPEST: usize = 16;
 
 /// Whether a pointer is well formed.
 pub fn check(pointer: &str) -> Result<(), PointerFlaw> {
@@ -25,11 +32,14 @@ pub fn check(pointer: &str) -> Result<(), PointerFlaw> {
             return Err(PointerFlaw::Condition);
         }
     }
+    if pointer.split('/').filter(|step| *step == "**").count() > 1 {
+        return Err(PointerFlaw::DeepTwice);
+    }
     Ok(())
 }
 
-/// Every value a pointer leads to, in document order; none when a step is missing. The empty pointer is the value
-/// itself.
+/// Every value a pointer leads to, in document order, behind `**` in the order of the values it found; none when a step
+/// is missing. The empty pointer is the value itself.
 pub(crate) fn find<'v>(value: &'v Value, pointer: &str) -> Vec<&'v Value> {
     let mut here = vec![value];
     for step in pointer.split('/').skip(1) {
@@ -45,6 +55,11 @@ fn follow<'v>(value: &'v Value, step: &str) -> Vec<&'v Value> {
     if step == "*" {
         return elements(value);
     }
+    if step == "**" {
+        let mut found = Vec::new();
+        collect(value, DEEPEST, &mut found);
+        return found;
+    }
     let name = step.replace("~1", "/").replace("~0", "~");
     let found = match value {
         Value::Object(object) => object.get(&name),
@@ -52,6 +67,16 @@ fn follow<'v>(value: &'v Value, step: &str) -> Vec<&'v Value> {
         _ => None,
     };
     found.into_iter().collect()
+}
+
+/// The value and everything within down to that many levels, in document order.
+fn collect<'v>(value: &'v Value, levels: usize, found: &mut Vec<&'v Value>) {
+    found.push(value);
+    if levels > 0 {
+        for element in elements(value) {
+            collect(element, levels - 1, found);
+        }
+    }
 }
 
 fn elements(value: &Value) -> Vec<&Value> {
@@ -92,7 +117,8 @@ mod tests {
         let json = serde_json::json!({
             "people": [{"name": "a", "roles": ["x", "y"]}, {"name": "b", "roles": ["y"]}],
             "card": ["v", [["fn", {}, "text", "Juniper"], ["tel", {}, "text", "1"]]],
-            "a/b": 1
+            "a/b": 1,
+            "tree": [{"name": "c", "roles": ["z"], "tree": [{"name": "d", "roles": ["x"]}]}, {"name": "e", "roles": ["x"]}]
         });
         let found: Vec<_> = find(&json, pointer).into_iter().filter_map(as_text).collect();
         assert_eq!(found, expected, "pointer {pointer}");
@@ -106,6 +132,9 @@ mod tests {
         check_find("/card/1/*[0=fn]/3", &["Juniper"]);
         check_find("/a~1b", &["1"]);
         check_find("/nobody/*", &[]);
+        check_find("/tree/**/name", &["c", "d", "e"]);
+        check_find("/tree/**/*[roles=x]/name", &["e", "d"]);
+        check_find("/people/0/name/**", &["a"]);
     }
 
     #[test]
@@ -113,5 +142,16 @@ mod tests {
         assert_eq!(check("people"), Err(PointerFlaw::NoSlash));
         assert_eq!(check("/a/*[b]"), Err(PointerFlaw::Condition));
         assert_eq!(check("/a/*[b=c]/d"), Ok(()));
+        assert_eq!(check("/a/**/*[b=c]/d"), Ok(()));
+        assert_eq!(check("/a/**/b/**"), Err(PointerFlaw::DeepTwice));
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let nested = |levels: usize| {
+            (0..levels).fold(serde_json::json!({"x": 1}), |inner, _| serde_json::json!([inner]))
+        };
+        assert_eq!(find(&nested(16), "/**/x").len(), 1, "sixteen levels down is still found");
+        assert_eq!(find(&nested(17), "/**/x").len(), 0, "deeper is another document than anybody wrote down");
     }
 }

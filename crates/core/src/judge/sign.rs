@@ -59,7 +59,7 @@ pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
     let status_fits = if sign.status.is_empty() { status == 200 } else { sign.status.contains(&status) };
     status_fits
         && sign.contains.as_deref().is_none_or(|text| contains(answer, text))
-        && sign.lacks.as_deref().is_none_or(|text| !answer.body.contains(text))
+        && sign.lacks.as_deref().is_none_or(|text| lacks(answer, text))
         && sign.at.as_deref().is_none_or(|at| is_at(sign, at, answer))
 }
 
@@ -70,9 +70,27 @@ pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
 
 fn contains(answer: &Answer<'_>, wanted: &str) -> bool {
     if answer.is_page() && !wanted.contains('<') && !wanted.contains('"') {
-        return answer.visible().contains(text::fold(wanted).as_str());
+        return has_words(answer.visible(), &text::fold(wanted));
     }
-    answer.body.contains(wanted)
+    has_words(&answer.body, wanted)
+}
+
+/// Looks at more than [`contains`] does, as a word too many only makes a sign fail: at the raw body and the visible
+/// text both, and inside of words.
+fn lacks(answer: &Answer<'_>, unwanted: &str) -> bool {
+    !answer.body.contains(unwanted) && !answer.visible().contains(&text::fold(unwanted))
+}
+
+/// Whether a text stands there as whole words and numbers: "0 people found" is not in "10 people found".
+fn has_words(text: &str, wanted: &str) -> bool {
+    let joins = |inner: Option<char>, outer: Option<char>| {
+        inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices(wanted).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + wanted.len()..).and_then(|after| after.chars().next());
+        !joins(wanted.chars().next(), before) && !joins(wanted.chars().next_back(), after)
+    })
 }
 
 fn is_at(sign: &Sign, at: &str, answer: &Answer<'_>) -> bool {
@@ -84,6 +102,13 @@ fn is_at(sign: &Sign, at: &str, answer: &Answer<'_>) -> bool {
         Value::Object(object) => object.is_empty(),
         _ => false,
     };
-    (!sign.empty || empty)
-        && sign.equals.as_deref().is_none_or(|wanted| pointer::as_text(first).as_deref() == Some(wanted))
+    (!sign.empty || empty) && sign.equals.as_deref().is_none_or(|wanted| equals(first, wanted))
+}
+
+/// Compares as JSON writes it, null too; strings without their quotes.
+fn equals(value: &Value, wanted: &str) -> bool {
+    match value {
+        Value::Null => wanted == "null",
+        other => pointer::as_text(other).as_deref() == Some(wanted),
+    }
 }

@@ -49,6 +49,14 @@ listed = [{ contains = "profile of" }]
 not_listed = [{ status = [404] }, { status = [302], lacks = "zzz" }]
 "#;
 
+const PRESENCE_OF_JSON: &str = r#"
+[probe]
+kind = "presence"
+url = "https://t.example/u/{username}"
+listed = [{ at = "/id" }]
+not_listed = [{ SIGN }]
+"#;
+
 fn definition(probe: &str) -> Definition {
     read_definition("t.toml", &format!("{HEAD}{probe}")).unwrap()
 }
@@ -108,6 +116,139 @@ fn json_answers() {
     check(JSON, 200, &[], "", "changed");
     check(JSON, 200, &[], r#"{"items":"#, "changed");
     check(JSON, 200, &[], &"[".repeat(100_000), "changed");
+}
+
+#[test]
+fn what_is_told_beside_something_withheld_is_never_not_listed() {
+    let check = |items: &str, expected| {
+        let body = format!(r#"{{"items":[{items}],"objectClassName":"domain"}}"#);
+        check(JSON, 200, &[], &body, expected);
+    };
+    check(r#"{"first":"REDACTED"}"#, "not_listed");
+    check(r#"{"first":"REDACTED","street":"100 Example St"}"#, "changed");
+    check(r#"{"first":"REDACTED","last":"Quillfeather"}"#, "listed 1");
+    check(r#"{"street":"100 Example St"}"#, "changed");
+    check(r#"{"first":"REDACTED"},{"street":"100 Example St"}"#, "changed");
+    check(r#"{"first":"REDACTED"},{"first":"Juniper"}"#, "listed 1");
+}
+
+#[test]
+fn a_half_told_whole_answer_is_not_overruled_by_a_proof() {
+    let whole = JSON.replace("/items/*", "");
+    check(&whole, 200, &[], r#"{"objectClassName":"domain"}"#, "not_listed");
+    check(&whole, 200, &[], r#"{"street":"100 Example St","objectClassName":"domain"}"#, "changed");
+}
+
+#[test]
+fn a_page_from_an_interface_proves_nothing() {
+    check(JSON, 404, &[], "<!doctype html><title>Not found</title><p>No such page", "changed");
+    check(JSON, 404, &[], " \n<html><body>gone</body></html>", "changed");
+    check(PRESENCE, 404, &[], "<html><body>gone</body></html>", "not_listed");
+}
+
+#[test]
+fn words_and_numbers_are_whole_ones() {
+    let page = PAGE.replace("No results for", "0 people found");
+    check(&page, 200, &[], "<html><p>0 people found</p></html>", "not_listed");
+    check(&page, 200, &[], "<html><p>(0 people found)</p></html>", "not_listed");
+    check(&page, 200, &[], "<html><p>10 people found</p></html>", "changed");
+    check(&page, 200, &[], "<html><p>0 people founded this</p></html>", "changed");
+    check(&page, 200, &[], "<html><p>10 people found</p><p>0 people found</p></html>", "not_listed");
+    let tagged = PAGE.replace("No results for", "<p>0 people");
+    check(&tagged, 200, &[], "<html><body>a<p>0 people found</p></html>", "not_listed");
+    check(&tagged, 200, &[], "<html><body><p>0 peoples</p></html>", "changed");
+    let quoted = PAGE.replace("\"No results for\"", "'class=\"none\"'");
+    check(&quoted, 200, &[], "<html><p class=\"none\">x</p></html>", "not_listed");
+    let raw = JSON.replace("{ status = [404] }", "{ contains = \"count:0\" }");
+    check(&raw, 200, &[], "count:0, none", "not_listed");
+    check(&raw, 200, &[], "count:07", "changed");
+    check(&raw, 200, &[], "recount:0", "changed");
+}
+
+#[test]
+fn a_text_that_is_there_is_never_lacking() {
+    let page = PAGE.replace("\"No results for\"", "\"No results for\", lacks = \"Last seen\"");
+    check(&page, 200, &[], "<html><p>No results for you</p></html>", "not_listed");
+    for there in [
+        "<p>Last seen in June</p>",
+        "<p>Last\n  <b>seen</b></p>",
+        "<i alt='Last seen'></i>",
+        "<p>aLast seen1",
+    ] {
+        check(&page, 200, &[], &format!("<html><p>No results for you</p>{there}</html>"), "changed");
+    }
+}
+
+#[test]
+fn no_results_counts_only_from_the_address_that_was_asked() {
+    const NOBODY: &str = r#"{"items":[]}"#;
+    let asking = JSON.replace("/u/{username}", "/u/{username}?q={first}");
+    let judged = |probe: &str, url: &str, body: &str| {
+        let definition = definition(probe);
+        let mut answer = reply(&definition, 200, &[], body);
+        answer.url = url::Url::parse(url).unwrap().into();
+        judge(&definition, &asked(), Ok(&answer))
+    };
+    for same in [
+        "https://t.example/u/lumenfox?q=Juniper",
+        "https://www.t.example/u/Lumenfox/?q=Juniper",
+        "https://t.example/u/lumenfox?api_key=k&q=Juniper",
+    ] {
+        assert_eq!(judged(&asking, same, NOBODY), Verdict::NotListed, "{same}");
+    }
+    for other in [
+        "https://t.example/u/search?q=Juniper",
+        "https://t.example/u/lumenfox?q=J",
+        "https://t.example/u/lumenfox",
+        "https://help.t.example/u/lumenfox?q=Juniper",
+    ] {
+        assert_eq!(judged(&asking, other, NOBODY), Verdict::unknown(Reason::Redirected), "{other}");
+    }
+    let record = r#"{"items":[{"first":"J","last":"Q"}]}"#;
+    let moved = judged(&asking, "https://t.example/people/lumenfox", record);
+    assert!(matches!(moved, Verdict::Listed { .. }), "what was found stays found elsewhere on the site");
+    let page = judged(PAGE, "https://t.example/p/everybody", "<html><p>No results for Juniper</p></html>");
+    assert_eq!(page, Verdict::unknown(Reason::Redirected), "pages too");
+}
+
+#[test]
+fn a_documented_refusal_goes_before_a_bare_status() {
+    let limited = JSON.replace(
+        "refused = [",
+        r#"refused = [{ sign = { status = [403], contains = "rate limit" }, reason = "rate_limited" }, "#,
+    );
+    check(&limited, 403, &[], r#"{"message":"API rate limit exceeded for 192.0.2.1"}"#, "rate_limited");
+    check(&limited, 403, &[], r#"{"message":"Forbidden"}"#, "blocked");
+    check(&limited, 403, &[("cf-mitigated", "challenge")], "rate limit", "blocked");
+}
+
+#[test]
+fn null_can_be_asked_for() {
+    let null = PRESENCE_OF_JSON.replace("SIGN", "at = \"\", equals = \"null\"");
+    check(&null, 200, &[], "null", "not_listed");
+    check(&null, 200, &[], " null\n", "not_listed");
+    for other in ["", "{}", "[]", "0", "false", "nullable", "no null here", "[null]"] {
+        check(&null, 200, &[], other, "changed");
+    }
+}
+
+#[test]
+fn a_null_is_no_element() {
+    let nulls = JSON.replace("{ status = [404] }", "{ at = \"/items/0\", equals = \"null\" }");
+    check(&nulls, 200, &[], r#"{"items":[null]}"#, "not_listed");
+    check(&nulls, 200, &[], r#"{"items":[null,{"first":"J"}]}"#, "listed 1");
+    check(&nulls, 200, &[], r#"{"items":[null,{"renamed":"J"}]}"#, "changed");
+    check(JSON, 200, &[], r#"{"items":[null]}"#, "changed");
+}
+
+#[test]
+fn a_string_of_several_lines_is_several_values() {
+    let definition = definition(&JSON.replace("url = [", "domains = [\"/names\"], url = ["));
+    let names: Vec<String> = (0..40).map(|at| format!("machine-number-{at}.example.com")).collect();
+    let item = serde_json::json!({ "items": [{ "first": "J", "names": format!("{}\r\nREDACTED\n", names.join("\n")) }] });
+    let verdict = judge(&definition, &asked(), Ok(&reply(&definition, 200, &[], &item.to_string())));
+    let Verdict::Listed { listings } = verdict else { panic!("the item is readable") };
+    assert_eq!(listings[0].domains, names, "none is cut off and none runs into the next");
 }
 
 #[test]

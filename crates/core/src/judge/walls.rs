@@ -7,6 +7,7 @@
 use super::sign::Answer;
 use super::text;
 use crate::verdict::Reason;
+use std::collections::HashSet;
 use url::Url;
 
 /// Beginnings of a page title (lower case) that no answer of a source has.
@@ -107,12 +108,8 @@ const DETOURS: &[(&str, Reason)] = &[
     ("authwall", Reason::LoginNeeded),
 ];
 
-/// The wall a reply is, if it is one. `question` is the address that was asked.
-pub(super) fn find_wall(
-    answer: &Answer<'_>,
-    question: Option<&Url>,
-    redirects_are_answers: bool,
-) -> Option<Reason> {
+/// The wall that says so itself, in a vendor's header or in the title or body of its page.
+pub(super) fn find_marked_wall(answer: &Answer<'_>) -> Option<Reason> {
     let reply = answer.reply;
     if reply.header("cf-mitigated").is_some() {
         return Some(Reason::Blocked);
@@ -120,11 +117,16 @@ pub(super) fn find_wall(
     if let Some(action) = reply.header("x-amzn-waf-action") {
         return Some(if action == "captcha" { Reason::Captcha } else { Reason::Blocked });
     }
-    if answer.is_page()
-        && let Some(reason) = of_page(answer)
-    {
-        return Some(reason);
-    }
+    if answer.is_page() { of_page(answer) } else { None }
+}
+
+/// The wall that only its status or its final address tells. `question` is the address that was asked.
+pub(super) fn find_bare_wall(
+    answer: &Answer<'_>,
+    question: Option<&Url>,
+    redirects_are_answers: bool,
+) -> Option<Reason> {
+    let reply = answer.reply;
     match reply.status {
         401 | 407 => return Some(Reason::LoginNeeded),
         402 | 403 | 405 | 406 | 418 | 451 | 999 => return Some(Reason::Blocked),
@@ -137,6 +139,20 @@ pub(super) fn find_wall(
         _ => {}
     }
     of_final_address(question?, reply.url.reveal())
+}
+
+/// Whether an answer came from the very address that was asked; from another one, "no results" is about another
+/// question. A leading `www.`, capital letters and a final slash in the path, and further query pairs do not count.
+pub(super) fn is_as_asked(asked: &Url, answered: &Url) -> bool {
+    let host = |url: &Url| {
+        let host = url.host_str().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    };
+    let path = |url: &Url| url.path().trim_end_matches('/').to_lowercase();
+    let answered_pairs: HashSet<_> = answered.query_pairs().collect();
+    host(asked) == host(answered)
+        && path(asked) == path(answered)
+        && asked.query_pairs().all(|pair| answered_pairs.contains(&pair))
 }
 
 /// The puzzle on a page that was not understood.

@@ -135,16 +135,17 @@ pub struct Sign {
     /// Any of these statuses; empty means 200.
     #[serde(default)]
     pub status: Vec<u16>,
-    /// Text the answer contains: on pages the visible text (white space folded), elsewhere the raw body. Case counts.
+    /// Text the answer contains: on pages the visible text (white space folded), elsewhere, or where it has `<` or `"`,
+    /// the raw body. Case counts, and words and numbers are whole ones: `0 people` is not in `10 people`.
     #[serde(default)]
     pub contains: Option<String>,
-    /// Text the raw body must not contain.
+    /// Text that neither the raw body nor, on pages, the visible text may contain, inside of words neither.
     #[serde(default)]
     pub lacks: Option<String>,
     /// JSON: a place that must exist.
     #[serde(default)]
     pub at: Option<String>,
-    /// JSON: the value there, compared as text (`0`, `true`, `"INVALID"`).
+    /// JSON: the value there, compared as text (`0`, `true`, `null`, `INVALID`).
     #[serde(default)]
     pub equals: Option<String>,
     /// JSON: the array or object there is empty.
@@ -195,7 +196,8 @@ pub enum KeyPlace {
 #[serde(deny_unknown_fields)]
 pub struct JsonListings {
     /// Pointer to each listing: RFC 6901 with `*` for every element and `*[key=value]` for the elements whose `key`
-    /// equals (or, being an array, holds) `value`. Empty means the whole answer.
+    /// equals (or, being an array, holds) `value`, and at most one `**` for the value so far and everything within it, 16
+    /// levels deep. Empty means the whole answer. A null is no element.
     pub each: String,
     /// Fields without which an element is not understood. Named as in [`JsonFields`].
     #[serde(default)]
@@ -211,7 +213,8 @@ pub struct JsonListings {
 }
 
 /// Pointers to a listing's fields, relative to it. A field is a list of pointers: for `name` and `url` the parts of one
-/// value (`name` joined by a space, `url` by nothing), for lists one pointer per kind of value (`*` allowed).
+/// value (`name` joined by a space, `url` by nothing), for lists one pointer per kind of value (`*` allowed; a string of
+/// several lines is several values).
 /// A part that begins with `=` is literal text.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
