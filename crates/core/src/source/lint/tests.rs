@@ -43,11 +43,12 @@ fn the_head_says_who_and_where() {
 #[test]
 fn a_sign_that_a_wall_satisfies_is_refused() {
     const FILE: &str = "profile/lichess.toml";
+    const PROOF: &str = "[[probe.not_listed]]\nstatus = [404]\nat = \"/error\"";
     for status in ["200", "403", "429", "302", "503"] {
         let sign = format!("[[probe.not_listed]]\nstatus = [{status}]");
-        check(FILE, "[[probe.not_listed]]\nstatus = [404]", &sign, "probe.not_listed");
+        check(FILE, PROOF, &sign, "probe.not_listed");
     }
-    check(FILE, "[[probe.not_listed]]\nstatus = [404]", "", "probe.not_listed");
+    check(FILE, PROOF, "", "probe.not_listed");
     check("profile/gitlab-user.toml", "lacks = \"{\"", "", "probe");
     check("username/telegram.toml", "contains = \"Send Message\"", "", "probe.listed");
     check(
@@ -67,6 +68,12 @@ fn patterns_pointers_and_selectors_must_parse() {
         "[\"/profile/realName\"]",
         "[\"profile/realName\"]",
         "probe.listings.fields.name",
+    );
+    check(
+        "domain/rdap-com.toml",
+        "each = \"/entities/**/",
+        "each = \"/**/entities/**/",
+        "probe.listings.each",
     );
     check("profile/lichess.toml", "must = [\"usernames\"]", "must = [\"user_name\"]", "probe.listings.must");
     check("profile/lichess.toml", "url = \"https:", "url = \"http:", "line ");
