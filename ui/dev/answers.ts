@@ -16,6 +16,7 @@ export function makeAnswers(view: AppView): Answers {
   let scan: ScanView = sample.scan;
   let review: ReviewView = sample.review;
   let tasks: TasksView = sample.tasks;
+  let older = view === sample.older;
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
     const base = state.case ?? sample.fresh.case;
     if (base) state = { ...state, case: { ...base, ...change } };
@@ -28,8 +29,13 @@ export function makeAnswers(view: AppView): Answers {
       return open({ practice: request.practice, label: request.label, attested: false, scanned: false });
     },
     unlock: (request) => {
+      if (older) refuse('vault_rolled_back');
       if (request.passphrase !== null && request.passphrase.length < 10) refuse('wrong_passphrase', 'passphrase');
-      return open({ practice: request.practice, attested: true, identifiers: 5, scanned: true, undecided: 2 });
+      return open({ practice: request.practice, attested: true, identifiers: 6, scanned: true, undecided: 2 });
+    },
+    accept_older: () => {
+      older = false;
+      return state;
     },
     lock: () => (state = { ...sample.locked }),
     practice_end: () => (state = sample.closed),
@@ -66,7 +72,8 @@ export function makeAnswers(view: AppView): Answers {
       ],
     }),
     key_set: () => plan,
-    scan_start: () => {
+    scan_start: ({ checks }) => {
+      if (checks.length === 0) refuse('nothing_allowed');
       open({ scanned: true });
       return scan;
     },
@@ -74,9 +81,13 @@ export function makeAnswers(view: AppView): Answers {
     scan_view: () => scan,
     hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),
     hand_answer: ({ check, answer }) => {
-      if (answer.saw === 'listed' && answer.link === '') refuse('value_empty', 'link');
-      const without = (checks: string[]) => checks.filter((one) => one !== check);
-      scan = { ...scan, sources: scan.sources.map((one) => ({ ...one, open_checks: without(one.open_checks) })) };
+      if (answer.saw === 'listed' && !/^(https?:.*)?$/.test(answer.link)) refuse('not_a_link', 'link');
+      const sources = scan.sources.map((one) => {
+        if (!one.open_checks.includes(check)) return one;
+        const open_checks = one.open_checks.filter((id) => id !== check);
+        return { ...one, open_checks, answered_checks: [...one.answered_checks, check] };
+      });
+      scan = { ...scan, sources };
       return scan;
     },
     review_view: () => review,

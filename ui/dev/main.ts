@@ -14,6 +14,7 @@ const asked = new URLSearchParams(location.search);
 const states: Record<string, AppView> = {
   closed: sample.closed,
   locked: sample.locked,
+  older: sample.older,
   fresh: sample.fresh,
   open: sample.open,
 };

@@ -23,6 +23,9 @@ export const closed: AppView = {
 
 export const locked: AppView = { ...closed, vault: { state: 'locked', passphrase: true, keyring: true } };
 
+/** As `locked`, but an older copy was put in its place: it opens only after that was accepted. */
+export const older: AppView = { ...locked };
+
 export const open: AppView = {
   ...closed,
   practice_vault: { state: 'open' },
@@ -30,7 +33,7 @@ export const open: AppView = {
     label: 'Practice audit',
     practice: true,
     attested: true,
-    identifiers: 5,
+    identifiers: 6,
     scanned: true,
     undecided: 2,
     mine: 1,
@@ -68,6 +71,7 @@ export const profile: ProfileView = {
     fact('i3', 'name', 'former', 'O•• N•••', { may_send: false, hidden: true }),
     fact('i4', 'address', 'current', '1•• E•••••• St, S•••••••••, I•'),
     fact('i5', 'relative', null, 'P••• E•••••••', { may_send: false, sources: 0 }),
+    fact('i6', 'affiliation', null, 'A•••• C••••••', { sources: 0 }),
   ],
 };
 
@@ -94,6 +98,7 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
     },
   ],
   key: null,
+  left_out: 0,
   ...rest,
 });
 
@@ -105,6 +110,7 @@ export const plan: PlanView = {
       why_by_hand: 'The site stops programs with a wall.',
     }),
     source('games', 'Games Profile', 'username', {
+      left_out: 3,
       checks: [
         { id: 'g1', sends: [{ label: 'user name', masked: 'm••••••••' }], control: false, sends_hidden: false },
         { id: 'g2', sends: [], control: true, sends_hidden: false },
@@ -138,6 +144,7 @@ const at = (id: string, name: string, category: string, rest: Partial<ScanSource
   look_for: null,
   state: { state: 'waiting' },
   open_checks: [],
+  answered_checks: [],
   ...rest,
 });
 
@@ -147,7 +154,9 @@ export const scan: ScanView = {
   done: 4,
   total: 4,
   sources: [
-    at('people-a', 'People Directory A', 'people-search', { state: { state: 'found', listings: 2 } }),
+    at('people-a', 'People Directory A', 'people-search', {
+      state: { state: 'found', listings: 2, partly: 'The site did not answer in time.' },
+    }),
     at('games', 'Games Profile', 'username', { state: { state: 'not_found' } }),
     at('filings', 'Company Filings', 'public-record', {
       state: {
@@ -161,6 +170,12 @@ export const scan: ScanView = {
       by_hand: true,
       look_for: 'A clear picture of your front door, windows or car.',
       open_checks: ['s1', 's2'],
+    }),
+    at('engine', 'Search Engine', 'search-engine', {
+      by_hand: true,
+      look_for: 'A result with your name and where you live.',
+      state: { state: 'not_found' },
+      answered_checks: ['e1', 'e2'],
     }),
   ],
 };
@@ -240,7 +255,7 @@ export const exposure: ExposureView = {
       confirmed: false,
     },
   ],
-  could_not_check: ['Company Filings', 'Street Pictures'],
+  could_not_check: ['People Directory A', 'Company Filings', 'Street Pictures'],
 };
 
 const task = (id: string, title: string, rest: Partial<TaskView> = {}): TaskView => ({

@@ -1,5 +1,5 @@
-import { call } from './ipc/call';
-import type { AppView } from './ipc/contract';
+import { call, problemOf } from './ipc/call';
+import type { AppView, UiError } from './ipc/contract';
 import { coverAll } from './parts/reveal.svelte';
 import type { Screen } from './words/screens';
 
@@ -13,6 +13,8 @@ export const session = $state({
   blank: false,
   /** Locking was asked for and failed. */
   lockFailed: false,
+  /** Why a deletion did not come to its end; said until something is opened. */
+  undeleted: null as UiError | null,
 });
 
 /** Shows another screen. */
@@ -24,7 +26,20 @@ export function go(screen: Screen): void {
 /** Takes a new state of things and shows the step that comes next. */
 export function enter(view: AppView): void {
   session.view = view;
+  if (view.case !== null) session.undeleted = null;
   go(nextStep(view));
+}
+
+/** Deletes. After a refusal a part may be gone already, so it is asked again how things stand. */
+export async function end(what: 'practice_end' | 'wipe'): Promise<void> {
+  session.undeleted = null;
+  try {
+    enter(await call(what, null));
+  } catch (reason) {
+    session.undeleted = problemOf(reason);
+    await refresh().catch(() => undefined);
+    throw reason;
+  }
 }
 
 /** Asks again how things stand, and stays on this screen unless the case was closed. */

@@ -112,7 +112,7 @@ export async function forget(): Promise<void> {
   await settle();
   clearMocks();
   asked.length = 0;
-  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false });
+  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false, undeleted: null });
 }
 
 export { screen, within };

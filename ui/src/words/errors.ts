@@ -28,6 +28,10 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'Something outside the app changed the stored audit.',
     then: 'If you restored a backup, this is why. If you did not, somebody may have used this computer: stop here and get advice.',
   },
+  vault_rolled_back: {
+    what: 'The audit on this disk is an older copy than the one last used here.',
+    then: 'This is so after a backup was put back. What was written after that copy is not in it.',
+  },
   vault_newer: {
     what: 'A later version of Unlisted wrote this audit.',
     then: 'Open it with that version, or update this one.',
@@ -72,6 +76,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'No site is allowed yet, so there is nothing to check.',
     then: 'Allow at least one site in the plan.',
   },
+  plan_changed: {
+    what: 'The plan is no longer the one you saw, so nothing was sent.',
+    then: 'The new plan is shown here. Look through it, then press “Check now” again.',
+  },
+  never_send: {
+    what: 'A fact in this question may not be sent any more.',
+    then: 'Nothing was sent. If you want it sent after all, allow it in “Your facts” and check again.',
+  },
   scan_running: {
     what: 'A check is still running.',
     then: 'Wait until it ends, or stop it, then try again.',
@@ -91,6 +103,10 @@ export const ERRORS: Record<ErrorCode, Advice> = {
   value_strange: {
     what: 'There is a character here that does not belong.',
     then: 'Remove symbols that are not part of it. Letters of every language are fine.',
+  },
+  not_a_link: {
+    what: 'This is not a web link.',
+    then: 'Copy it whole from your browser’s address bar. It begins with https:// or http://.',
   },
   not_an_email: {
     what: 'This is not a whole e-mail address.',

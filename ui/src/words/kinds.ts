@@ -57,7 +57,7 @@ export const KINDS: KindWords[] = [
     name: 'Birth date or year',
     field: 'Date or year of birth',
     why: 'It tells you apart from people with your name.',
-    where: 'Mostly compared on this computer, as an age.',
+    where: 'Only compared on this computer, as an age.',
     write: 'Year-month-day, or only the year.',
   },
   {
@@ -80,7 +80,7 @@ export const KINDS: KindWords[] = [
     name: 'Employer or school',
     field: 'Employer or school',
     why: 'Staff pages and club lists are often the first step to a name.',
-    where: 'Compared on this computer, and used when you look by hand.',
+    where: 'Only compared on this computer.',
   },
 ];
 

@@ -8,7 +8,7 @@ export const BANDS: Record<string, string> = {
 
 /** What each band means, in one line. */
 export const BAND_MEANS: Record<string, string> = {
-  critical: 'Somebody could come to your door, or to somebody close to you.',
+  critical: 'Shows where you, or somebody close to you, can be met.',
   high: 'Somebody could reach you, or join your names together.',
   medium: 'Helps somebody who already knows a part.',
   low: 'Little harm alone. Do these last.',

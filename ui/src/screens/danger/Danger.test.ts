@@ -16,6 +16,7 @@ test('bands are counted, reasons given, and the unconfirmed marked', async () =>
 test('what could not be checked stays in sight when nothing was found', async () => {
   const bands = exposure.bands.map((band) => ({ ...band, count: 0 }));
   await show(Danger, open, 'danger', { exposure_view: () => ({ ...exposure, bands, findings: [] }) });
+  expect(part('danger-unknown').textContent).toContain('Could not be checked, wholly or in part (3)');
   expect(part('danger-unknown').textContent).toContain('Company Filings');
   expect(part('danger-unknown').textContent).toContain('You may be listed there.');
   expect(words()).toContain('no proof that nothing is out there');
@@ -27,6 +28,7 @@ test('without open questions it still promises nothing', async () => {
   await show(Danger, open, 'danger', { exposure_view: () => none });
   expect(words()).toContain('no proof that nothing is out there');
   expect(part('danger-unknown').textContent).toContain('are not counted here');
+  expect(words(), 'nobody knows here whether any site answered').not.toContain('sites that answered');
 });
 
 test('the same reason twice is shown twice', async () => {

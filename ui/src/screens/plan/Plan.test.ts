@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { open, plan } from '../../../dev/sample';
-import { expectAccessible, part, press, refuse, requests, screen, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, type, typed, words } from '../../../test/app';
 import { session } from '../../session.svelte';
 import Plan from './Plan.svelte';
 
@@ -58,11 +58,63 @@ test('a key is kept for its site, and a refused one stays typed', async () => {
   expect(part('field-problem').dataset.code).toBe('value_strange');
 });
 
-test('checking starts the scan and shows it', async () => {
+test('checking accepts what was shown and allowed, and shows the scan', async () => {
   await show(Plan, open, 'plan');
   await press('plan-go');
-  expect(requests('scan_start')).toEqual([null]);
+  expect(requests('scan_start'), 'hand checks and controls too, nothing of a skipped site').toEqual([
+    { checks: ['people-b-1', 'g1', 'g2', 'filings-1', 'l1', 'streets-1'] },
+  ]);
   expect(session.screen).toBe('scan');
+});
+
+test('a choice just made is part of what is accepted', async () => {
+  await show(Plan, open, 'plan');
+  await press('plan-allow', row('people-a'));
+  await press('group-skip', document.querySelector('[data-category="username"]') as ParentNode);
+  await press('plan-go');
+  expect(requests('scan_start')).toEqual([{ checks: ['people-a-1', 'people-b-1', 'filings-1', 'l1', 'streets-1'] }]);
+});
+
+test('nothing is accepted while a choice is being saved', async () => {
+  let answer: (view: typeof plan) => void = () => undefined;
+  await show(Plan, open, 'plan', { plan_choose: () => new Promise((done) => (answer = done)) });
+  await press('plan-allow', row('games'));
+  expect(part<HTMLButtonElement>('plan-go').disabled, 'what is shown is about to change').toBe(true);
+  await press('plan-go');
+  expect(requests('scan_start')).toEqual([]);
+  answer(plan);
+  await settle();
+  expect(part<HTMLButtonElement>('plan-go').disabled).toBe(false);
+});
+
+test('a plan that changed is shown anew, and said', async () => {
+  let now = plan;
+  await show(Plan, open, 'plan', { plan_view: () => now, scan_start: refuse('plan_changed') });
+  now = { ...plan, sources: plan.sources.slice(0, 2) };
+  await press('plan-go');
+  expect(part('problem').dataset.code).toBe('plan_changed');
+  expect(row('games'), 'the old plan is gone').toBeNull();
+  expect(session.screen).toBe('plan');
+  await press('plan-go');
+  expect(requests('scan_start').at(-1), 'only the new plan can be accepted').toEqual({ checks: ['people-b-1'] });
+});
+
+test('a changed plan that cannot be read leaves no old one to accept', async () => {
+  let reads = 0;
+  const plan_view = () => (reads++ === 0 ? plan : refuse('disk_failed')());
+  await show(Plan, open, 'plan', { plan_view, scan_start: refuse('plan_changed') });
+  await press('plan-go');
+  expect(row('games')).toBeNull();
+  expect(part<HTMLButtonElement>('plan-go').disabled).toBe(true);
+  expect(screen.getByText('Try again'), 'it can be read once more').toBeTruthy();
+});
+
+test('questions that are left out are counted', async () => {
+  await show(Plan, open, 'plan');
+  expect(part('plan-left-out', row('games')).textContent).toContain('3 further questions are left out: too many at once.');
+  expect(words()).toContain('This source will not be called “showed nothing”.');
+  expect(row('leaks').querySelector('[data-test="plan-left-out"]'), 'nothing was left out there').toBeNull();
+  expect(has('problem')).toBe(false);
 });
 
 test('a scan that may not start says why and stays here', async () => {

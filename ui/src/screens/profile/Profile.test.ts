@@ -79,6 +79,32 @@ test('an address goes out in parts', async () => {
   ]);
 });
 
+test.each([
+  ['name', 'add-first', 'value_empty', 'first'],
+  ['name', 'add-middle', 'value_strange', 'middle'],
+  ['name', 'add-last', 'value_too_long', 'last'],
+  ['name', 'add-suffix', 'value_strange', 'suffix'],
+  ['address', 'add-street', 'value_strange', 'street'],
+  ['address', 'add-city', 'address_too_vague', 'city'],
+  ['address', 'add-region', 'value_strange', 'region'],
+  ['address', 'add-postcode', 'value_too_long', 'postcode'],
+  ['address', 'add-country', 'value_strange', 'country'],
+] as const)('a problem of a %s stands at %s', async (kind, field, code, at) => {
+  await show(Profile, open, 'profile', { identifier_add: refuse(code, at) });
+  await press(`kind-${kind}`);
+  await press('add-go');
+  expect(part('field-problem').dataset.code).toBe(code);
+  expect(part(field).getAttribute('aria-describedby'), 'read out with its field').toContain(part('field-problem').id);
+  expect(has('problem'), 'it is said once').toBe(false);
+});
+
+test('a fact that no site asks for has nothing to allow', async () => {
+  await show(Profile, open, 'profile');
+  expect(row('i6').querySelector('[data-test="may-send"]'), 'the wish would mean nothing').toBeNull();
+  expect(part('only-here', row('i6')).textContent).toBe('Only compared on this computer');
+  expect(row('i1').querySelector('[data-test="only-here"]'), 'sites ask for this one').toBeNull();
+});
+
 test('a relative is never offered to be sent, and a former name says that it stays hidden', async () => {
   await show(Profile, open, 'profile');
   expect(row('i5').querySelector('[data-test="may-send"]')).toBeNull();

@@ -59,4 +59,5 @@ test('a decision that was refused does not look made', async () => {
 test('no record is no proof', async () => {
   await show(Review, open, 'review', { review_view: () => ({ findings: [] }) });
   expect(words()).toContain('no proof that nothing is out there');
+  expect(words(), 'nobody knows here whether any site answered').not.toContain('sites that answered');
 });

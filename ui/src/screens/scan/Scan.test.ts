@@ -1,3 +1,4 @@
+import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, running, scan } from '../../../dev/sample';
@@ -13,7 +14,9 @@ test('a site that could not be checked never looks clear', async () => {
   expect(row('filings').textContent, 'what happened and what to do').toContain(
     'The site refused to answer a program. Open it in your own browser',
   );
-  expect(part('never-clear').textContent).toBe('About 2 sites nobody can say anything yet.');
+  expect(part('never-clear').textContent, 'the one that was checked only in part counts too').toContain(
+    '3 sites are not checked, or only in part',
+  );
   expect(words(), 'no page says so').not.toMatch(/you are (clear|safe)(?! there)|all clear/i);
   expect(row('games').textContent).toContain('This site showed nothing for what was asked.');
 });
@@ -45,6 +48,54 @@ test('a scan can be stopped', async () => {
   expect(screen.getByText('The check has ended')).toBeTruthy();
 });
 
+test('what was found only in part says so', async () => {
+  await show(Scan, open, 'scan');
+  expect(part('partly', row('people-a')).textContent).toBe(
+    'Part of it could not be checked: The site did not answer in time.',
+  );
+  const [first] = scan.sources;
+  const whole = { ...scan, sources: [{ ...first, state: { state: 'found', listings: 1, partly: null } }] };
+  cleanup();
+  await show(Scan, open, 'scan', { scan_view: () => whole });
+  expect(has('partly') || has('never-clear'), 'all was answered').toBe(false);
+});
+
+test('good news is only said where a site did answer', async () => {
+  const only = (...ids: string[]) => ({ ...scan, sources: scan.sources.filter((one) => ids.includes(one.id)) });
+  await show(Scan, open, 'scan', { scan_view: () => only('games', 'filings') });
+  expect(part('scan-nothing').textContent).toContain('good news about these questions only');
+  cleanup();
+  await show(Scan, open, 'scan', { scan_view: () => only('filings', 'streets') });
+  expect(part('scan-nothing').textContent).toContain('No site could be checked so far.');
+  expect(words(), 'silence is no news').not.toContain('good news');
+  cleanup();
+  await show(Scan, open, 'scan');
+  expect(has('scan-nothing'), 'something was found').toBe(false);
+});
+
+test('a look that was answered can be answered again', async () => {
+  await show(Scan, open, 'scan');
+  expect(row('games').querySelector('[data-test="hand-again"]'), 'no look was needed there').toBeNull();
+  expect(row('engine').querySelector('[data-check]')).toBeNull();
+  await press('hand-again', row('engine'));
+  await expectAccessible();
+  expect(row('engine').textContent).toContain('A result with your name');
+  const form = row('engine').querySelector('[data-check="e2"]') as ParentNode;
+  await press('hand-could-not', form);
+  await press('hand-save', form);
+  expect(requests('hand_answer')).toEqual([{ check: 'e2', answer: { saw: 'could_not' } }]);
+  const left = [...row('engine').querySelectorAll<HTMLElement>('[data-check]')].map((one) => one.dataset.check);
+  expect(left, 'the kept one is done, the other still open').toEqual(['e1']);
+});
+
+test('a page answered a moment ago can be answered again while another is open', async () => {
+  await show(Scan, open, 'scan');
+  await press('hand-nothing', row('streets'));
+  await press('hand-save', row('streets'));
+  await press('hand-again', row('streets'));
+  expect(row('streets').querySelectorAll('[data-check]'), 'the open page and the answered one').toHaveLength(2);
+});
+
 test('in practice a hand site says what would have been seen', async () => {
   await show(Scan, open, 'scan');
   await press('hand-open', row('streets'));
@@ -56,8 +107,11 @@ test('what was seen by hand is kept, and a missing link stays to be mended', asy
   await press('hand-listed', row('streets'));
   await press('hand-shows-street-address', row('streets'));
   await expectAccessible();
+  await type('hand-link', 'the second result');
   await press('hand-save', row('streets'));
-  expect(part('field-problem').dataset.code).toBe('value_empty');
+  expect(part('field-problem').dataset.code).toBe('not_a_link');
+  expect(part('field-problem').textContent).toContain('It begins with https://');
+  expect(typed('hand-link')).toBe('the second result');
   expect(part<HTMLInputElement>('hand-shows-street-address').checked, 'nothing said is lost').toBe(true);
   await type('hand-link', 'https://streets.example.com/1');
   expect(typed('hand-link')).toBe('https://streets.example.com/1');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { closed, locked } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, show, type, typed } from '../../../test/app';
+import { closed, locked, older, open } from '../../../dev/sample';
+import { expectAccessible, has, part, press, refuse, requests, show, type, typed, words } from '../../../test/app';
+import type { AppView } from '../../ipc/contract';
 import { session } from '../../session.svelte';
 import Start from './Start.svelte';
 
@@ -65,6 +66,45 @@ test('a wrong passphrase is said at the field, and stays there to be mended', as
   expect(part('field-problem').dataset.code).toBe('wrong_passphrase');
   expect(typed('unlock-passphrase')).toBe('nearly right');
   expect(has('problem'), 'it is said once').toBe(false);
+});
+
+test('an older copy is said calmly, and opens only when the person says why', async () => {
+  await show(Start, older, 'start');
+  expect(has('unlock-older'), 'not before it is known').toBe(false);
+  await type('unlock-passphrase', 'four plain words here');
+  await press('unlock-go');
+  expect(part('problem').textContent).toContain('an older copy than the one last used here');
+  expect(words()).toContain('If you did not put back a backup, somebody else may have.');
+  expect(requests('accept_older'), 'never by itself').toEqual([]);
+  await expectAccessible();
+  await press('unlock-older');
+  expect(requests('accept_older')).toEqual([false]);
+  expect(requests('unlock').at(-1), 'the same way again').toEqual({ practice: false, passphrase: 'four plain words here' });
+  expect(session.view?.case, 'it is open').not.toBeNull();
+});
+
+test('an older copy of the practice audit opens as the practice audit', async () => {
+  const practice: AppView = { ...closed, practice_vault: locked.vault };
+  let accepted = false;
+  const unlock = () => (accepted ? open : refuse('vault_rolled_back')());
+  await show(Start, practice, 'start', { unlock, accept_older: () => ((accepted = true), practice) });
+  await press('unlock-practice');
+  await press('unlock-keyring');
+  await press('unlock-older');
+  expect(requests('accept_older')).toEqual([true]);
+  expect(requests('unlock')).toEqual([
+    { practice: true, passphrase: null },
+    { practice: true, passphrase: null },
+  ]);
+  expect(session.view?.case?.practice).toBe(true);
+});
+
+test('an older copy that stays closed leaves its reason in sight', async () => {
+  await show(Start, older, 'start', { accept_older: refuse('disk_read_only') });
+  await press('unlock-keyring');
+  await press('unlock-older');
+  expect(part('problem').dataset.code).toBe('disk_read_only');
+  expect(requests('unlock'), 'nothing is tried behind it').toHaveLength(1);
 });
 
 test('the keyring opens without a passphrase', async () => {
