@@ -3,10 +3,11 @@
 use crate::commands;
 use crate::desktop::Desktop;
 use crate::terminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::webview::NewWindowResponse;
-use tauri::{App as TauriApp, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App as TauriApp, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
 use unlisted_app::App;
 
 /// Opens the app's window and stays until it is closed.
@@ -20,18 +21,34 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
             let data_dir = tauri.path().app_data_dir()?;
             let desktop = Desktop::new(tauri.handle().clone(), handle.clone());
             tauri.manage(App::new(&data_dir, Arc::new(desktop), handle.clone()));
-            make_window(tauri)?;
+            make_window(tauri, &clear_web_data(tauri)?)?;
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if built.is_err() {
+        .build(tauri::generate_context!());
+    let Ok(app) = built else {
         terminal::complain("the window could not be opened");
         return ExitCode::FAILURE;
-    }
+    };
+    app.run(|tauri, event| {
+        if matches!(event, RunEvent::Exit) {
+            // Nobody is left to tell; the next start clears what could not be cleared now.
+            let _ = clear_web_data(tauri);
+        }
+    });
     ExitCode::SUCCESS
 }
 
-fn make_window(tauri: &TauriApp) -> tauri::Result<()> {
+/// Empties and returns the folder of the web view's own files. A private window keeps nothing there, but WebKit makes
+/// its databases all the same.
+fn clear_web_data<M: Manager<tauri::Wry>>(tauri: &M) -> tauri::Result<PathBuf> {
+    let folder = tauri.path().app_local_data_dir()?.join("webview");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
+}
+
+fn make_window(tauri: &TauriApp, web_data: &Path) -> tauri::Result<()> {
     // WebKit drives only windows that are not private, so end-to-end tests give that up; the leak test searches what
     // such a window writes.
     let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
@@ -39,6 +56,7 @@ fn make_window(tauri: &TauriApp) -> tauri::Result<()> {
         .title("Unlisted")
         .inner_size(1180.0, 820.0)
         .min_inner_size(900.0, 640.0)
+        .data_directory(web_data.to_owned())
         .incognito(!automated)
         .general_autofill_enabled(false)
         .on_navigation(is_own_page)
