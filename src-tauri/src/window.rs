@@ -38,7 +38,7 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Empties and returns the folder of the web view's own files. A private window keeps nothing there, but WebKit makes
+/// Empties and returns the folder of the web view's own files. A private window keeps nothing there, but `WebKit` makes
 /// its databases all the same.
 fn clear_web_data<M: Manager<tauri::Wry>>(tauri: &M) -> tauri::Result<PathBuf> {
     let folder = tauri.path().app_local_data_dir()?.join("webview");
