@@ -1,7 +1,8 @@
-//! Turns what the vault says into the one error of the contract. `From` impls live here and nowhere else.
+//! Turns what the vault and the asking part say into the one error of the contract. `From` impls live here and nowhere else.
 
 use crate::contract::{ErrorCode, UiError};
 use unlisted_core::identifier::Rejected;
+use unlisted_net::Unready;
 use unlisted_vault::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 
 impl From<ErrorCode> for UiError {
@@ -68,6 +69,15 @@ impl From<ReadFailure> for UiError {
             ReadFailure::Locked | ReadFailure::CaseGone => ErrorCode::CaseLocked,
             ReadFailure::RecordsChanged | ReadFailure::Unreadable { .. } => ErrorCode::VaultChanged,
             _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<Unready> for UiError {
+    fn from(unready: Unready) -> Self {
+        Self::of(match unready {
+            Unready::Tls(_) => ErrorCode::NoCertificates,
+            _ => ErrorCode::Bug,
         })
     }
 }

@@ -41,7 +41,7 @@ impl App {
             }
             None => Reach::Live,
         };
-        let asker = Asker::new(reach).map_err(|_| UiError::of(ErrorCode::Bug))?;
+        let asker = Asker::new(reach)?;
         let known = derive_known(&file.profile()?.person(), today());
         let keys = file.keys()?;
         let automatic =

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.

@@ -140,6 +140,10 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'This address needs a city or a postcode.',
     then: 'Add one of them. You can leave out the street.',
   },
+  no_certificates: {
+    what: 'This computer has no list of trusted certificates, so no site can be trusted.',
+    then: 'Install your system’s certificate package (on Debian and Ubuntu: ca-certificates), then try again. Nothing was sent.',
+  },
   save_failed: {
     what: 'The file could not be written.',
     then: 'Choose another folder, or check that there is space, then try again.',

@@ -74,6 +74,8 @@ pub enum ErrorCode {
     NotADomain,
     /// The address needs a city or postcode.
     AddressTooVague,
+    /// This system has no list of trusted certificates.
+    NoCertificates,
     /// The file could not be written.
     SaveFailed,
     /// The link could not be opened in a browser.
