@@ -1,5 +1,6 @@
 //! What the practice audit must come to, worked out from what the range serves and from nothing the app says.
 
+use regex::Regex;
 use std::collections::BTreeMap;
 use unlisted_core::Profile;
 use unlisted_core::plan::preview_plan;
@@ -53,4 +54,18 @@ pub(crate) fn rows_of_csv(csv: &str) -> Vec<(String, String)> {
     rows.filter(|cells| cells.get(section) == Some(&"source"))
         .map(|cells| (cells[id].to_owned(), cells[outcome].to_owned()))
         .collect()
+}
+
+/// The sources of an exported page: id and outcome of every row.
+pub(crate) fn rows_of_html(html: &str) -> BTreeMap<String, String> {
+    let row = Regex::new(r#"data-source="([^"]+)" data-outcome="([^"]+)""#).unwrap();
+    row.captures_iter(html).map(|found| (found[1].to_owned(), found[2].to_owned())).collect()
+}
+
+/// The sources of an exported list: id and outcome of every line, read from its sentence.
+pub(crate) fn rows_of_markdown(markdown: &str) -> BTreeMap<String, String> {
+    let row =
+        Regex::new(r"(?m)^- \*\*.+\*\* \(`([^`]+)`\): (Found|Not found|Could not check|Not asked)").unwrap();
+    let word = |sentence: &str| sentence.to_lowercase().replace(' ', "_");
+    row.captures_iter(markdown).map(|found| (found[1].to_owned(), word(&found[2]))).collect()
 }

@@ -6,12 +6,13 @@ use unlisted_app::contract::{
     About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState,
     TextDraft,
 };
-use unlisted_core::source::{Catalogue, SourceId};
+use unlisted_core::source::SourceId;
 use unlisted_range::{Play, Script};
 
 #[test]
 fn no_misbehaviour_reads_as_clear_in_app_or_checklist() {
     let ids = ["chess-com", "nppes", "anywho", "voterrecords", "reddit", "keys-openpgp", "wayback-cdx"];
+    // A slow drip takes its whole time limit for each question; the window test plays one.
     for play in [
         Play::Wall403,
         Play::Captcha,
@@ -49,23 +50,21 @@ fn no_misbehaviour_reads_as_clear_in_app_or_checklist() {
 }
 
 #[test]
-fn a_source_that_knows_everybody_proves_nothing() {
-    // A source whose "nothing" example is gone answers everybody with the person's own page.
-    let catalogue = Catalogue::built_in();
-    let liar =
-        catalogue.iter().find(|it| it.control.is_some() && it.id.0 == "reddit").expect("a presence source");
-    let listed = liar.examples.iter().find(|it| it.verdict == "listed").unwrap();
-    let reply = unlisted_core::Reply {
-        status: listed.status,
-        headers: Vec::new(),
-        body: listed.body.clone().into_bytes().into(),
-        url: liar.template().fill(&liar.control.as_ref().unwrap().given).unwrap().into(),
-    };
-    let control = unlisted_core::judge::judge(liar, &liar.control.as_ref().unwrap().given, Ok(&reply));
-    let doubt = unlisted_core::judge::judge_control(&control);
-    assert!(doubt.is_some(), "an invented name that is listed gives the source away");
-    let weighed = unlisted_core::judge::weigh_control(liar, control, doubt);
-    assert!(matches!(weighed, unlisted_core::Verdict::Unknown { .. }), "and then nothing it says counts");
+fn a_source_that_knows_everybody_proves_nothing_and_learns_nothing() {
+    let ids = ["reddit", "voterrecords"];
+    let plays = ids.iter().map(|id| (SourceId((*id).to_owned()), Play::KnowsEverybody)).collect();
+    let desk = Desk::practising(Script { plays });
+    desk.app.plan_choose(ChooseSources { sources: ids.map(str::to_owned).to_vec(), allow: true }).unwrap();
+    for source in desk.scan().sources {
+        let failed =
+            matches!(&source.state, ScanState::CouldNotCheck { reason, .. } if reason == "control_failed");
+        assert!(failed, "{} lists an invented name: {:?}", source.id, source.state);
+    }
+    assert!(desk.app.review_view(()).unwrap().findings.is_empty(), "what it shows is nobody's");
+    let served = desk.outside.served();
+    assert_eq!(served.len(), ids.len(), "after its control such a source is told nothing about the person");
+    let told = served.iter().any(|it| it.path_and_query.reveal().to_lowercase().contains("lumenfox"));
+    assert!(!told, "only invented values were sent");
 }
 
 #[test]

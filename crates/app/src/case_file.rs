@@ -6,6 +6,7 @@ use crate::record::{
     AboutRecord, AcceptedRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord,
     OutcomeRecord, ScanRecord,
 };
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::finding::FindingId;
@@ -29,6 +30,8 @@ pub(crate) struct CaseFile {
 pub(crate) struct LatestScan {
     /// Its id: its start as sortable text.
     pub(crate) id: String,
+    /// When it was started.
+    pub(crate) started: Timestamp,
     /// Its questions in the order of the plan.
     pub(crate) checks: Vec<Check>,
     /// What was answered.
@@ -161,12 +164,12 @@ impl CaseFile {
         }
         self.commit(batch)?;
         let checks = checks.to_vec();
-        Ok(LatestScan { id, checks, outcomes: BTreeMap::new(), found: BTreeMap::new(), left_out })
+        Ok(LatestScan { id, started, checks, outcomes: BTreeMap::new(), found: BTreeMap::new(), left_out })
     }
 
     pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
         let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
-        let Some((id, ScanRecord { left_out, .. })) = scans.pop() else { return Ok(None) };
+        let Some((id, ScanRecord { started, left_out, .. })) = scans.pop() else { return Ok(None) };
         let mut accepted: Vec<AcceptedRecord> =
             self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
         accepted.sort_by_key(|record| record.order);
@@ -184,7 +187,7 @@ impl CaseFile {
         {
             found.entry(finding.source).or_default().insert(finding.id);
         }
-        Ok(Some(LatestScan { id, checks, outcomes, found, left_out }))
+        Ok(Some(LatestScan { id, started, checks, outcomes, found, left_out }))
     }
 
     fn of_scan<T: serde::de::DeserializeOwned>(

@@ -4,14 +4,13 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
-use crate::scanning::{keep_answer, keep_line, sent_line};
-use unlisted_core::finding::Decision;
+use crate::scanning::{Answer, keep_answer, keep_line, sent_line};
+use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::derive_known;
 use unlisted_core::person::{Name, NameKind};
 use unlisted_core::plan::Check;
 use unlisted_core::source::{Definition, Fact};
-use unlisted_core::{Listing, Person, Profile, Reason, Verdict};
-use unlisted_vault::{Batch, Kind};
+use unlisted_core::{Finding, Listing, Person, Profile, Reason, Verdict};
 
 impl App {
     /// Opens a hand check's link in the person's own browser, and writes the ledger first: opening it sends its values.
@@ -46,9 +45,15 @@ impl App {
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
             Saw::Listed { link, shows } => Verdict::Listed { listings: vec![seen(&profile, link, shows)?] },
         };
-        take_back(&file, &mut scan, &check)?;
         let known = derive_known(&profile.person(), today());
-        keep_answer(&file, &mut scan, &check, &verdict, &known, false, Some(Decision::Me))?;
+        let answer = Answer {
+            check: &check,
+            verdict: &verdict,
+            was_sent: false,
+            decided: Some(Decision::Me),
+            replaces: answered_before(&file, &scan, &check)?,
+        };
+        keep_answer(&file, &mut scan, &known, &answer)?;
         self.scan_view(())
     }
 
@@ -84,17 +89,11 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
     }
 }
 
-/// Removes what an earlier answer to the same check led to.
-fn take_back(file: &CaseFile, scan: &mut LatestScan, check: &Check) -> Result<(), UiError> {
-    let findings = file.findings()?;
-    let mut batch = Batch::new();
-    for finding in findings.iter().filter(|finding| finding.check == check.id) {
-        batch = batch.remove(Kind::Finding, &finding.id.0);
-        if let Some(found) = scan.found.get_mut(&check.source) {
-            found.remove(&finding.id);
-        }
-    }
-    file.commit(batch)
+/// What an earlier answer to the same check led to in this scan. Findings of earlier scans stay: a record that is not
+/// seen today is history, not a slip.
+fn answered_before(file: &CaseFile, scan: &LatestScan, check: &Check) -> Result<Vec<FindingId>, UiError> {
+    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.started;
+    Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }
 
 /// A listing made of what the person says the record shows: the kinds of facts, and their own name and address where

@@ -51,7 +51,7 @@ impl App {
         let folder = self.folder(start.practice);
         let practice = self.enter_range(start.practice)?;
         if start.practice && Vault::exists(&folder) {
-            wipe(&folder);
+            self.wipe_folder(true)?;
         }
         let unlock =
             NewUnlock { passphrase: &passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };

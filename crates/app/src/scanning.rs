@@ -3,7 +3,7 @@
 mod run;
 mod view;
 
-pub(crate) use run::{Running, Scan, keep_answer, keep_line, sent_line};
+pub(crate) use run::{Answer, Running, Scan, keep_answer, keep_line, sent_line};
 pub(crate) use view::outcome_of;
 
 use crate::app::App;

@@ -76,10 +76,12 @@ pub fn derive_finding_ids(source: &SourceId, listings: &[Listing]) -> Vec<Findin
     ids.collect()
 }
 
-/// The decision that goes over from an earlier look at the same record: none where it now shows another name or other
-/// addresses, because then it may be somebody else's.
+/// The decision that goes over from an earlier look at the same record: none where it now shows another name, or no
+/// longer shows an address that it showed, because then it may be somebody else's.
 pub fn derive_decision(before: Option<&Finding>, now: &Listing) -> Decision {
-    let same = |before: &Listing| before.name == now.name && before.addresses == now.addresses;
+    let same = |before: &Listing| {
+        before.name == now.name && before.addresses.iter().all(|address| now.addresses.contains(address))
+    };
     before
         .filter(|before| same(before.listing.reveal()))
         .map_or(Decision::Undecided, |before| before.decision)
@@ -91,6 +93,39 @@ mod tests {
 
     fn listing(name: &str, url: Option<&str>) -> Listing {
         Listing { name: Some(name.into()), url: url.map(str::to_owned), ..Listing::default() }
+    }
+
+    fn decided(listing: Listing) -> Finding {
+        Finding {
+            id: FindingId("f".into()),
+            source: SourceId("s".into()),
+            check: CheckId("c".into()),
+            listing: listing.into(),
+            page: String::new().into(),
+            matched: Match { verdict: crate::matching::Likeness::Same, score: 1.0, reasons: Vec::new() },
+            decision: Decision::Me,
+            first_seen: Timestamp::UNIX_EPOCH,
+            last_seen: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_decision_outlives_more_of_the_same_and_nothing_else() {
+        let town = |city: &str| crate::person::Address { city: city.into(), ..Default::default() };
+        let shows = |name: &str, cities: &[&str]| Listing {
+            addresses: cities.iter().map(|city| town(city)).collect(),
+            ..listing(name, None)
+        };
+        let before = decided(shows("A", &["Springfield", "Dayton"]));
+        let after = |now: &Listing| derive_decision(Some(&before), now);
+        assert_eq!(
+            after(&shows("A", &["Dayton", "Leeds", "Springfield"])),
+            Decision::Me,
+            "one more town, other order"
+        );
+        assert_eq!(after(&shows("B", &["Springfield", "Dayton"])), Decision::Undecided, "another name");
+        assert_eq!(after(&shows("A", &["Leeds"])), Decision::Undecided, "other places");
+        assert_eq!(derive_decision(None, &shows("A", &[])), Decision::Undecided);
     }
 
     #[test]

@@ -23,10 +23,11 @@ const NEW_DESIGN: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Welcome 
 const NEW_SHAPE: &str =
     "{\"api\":\"v9\",\"motd\":\"gardening tips for every season\",\"links\":{\"docs\":\"/docs\"}}";
 
-/// The answer of a play, or `None` for [`Play::Example`]. `json` says what the source usually speaks.
+/// The answer of a play, or `None` where an example is played. `json` says what the source usually speaks.
 pub(crate) fn misbehave(play: Play, json: bool) -> Option<Answer> {
     let answer = match play {
-        Play::Example => return None,
+        // Both play examples; which one is not the answer's business.
+        Play::Example | Play::KnowsEverybody => return None,
         Play::Wall403 => Answer::page(403, WALL)
             .with_header("cf-mitigated", "challenge")
             .with_header("server", "cloudflare"),

@@ -30,6 +30,8 @@ pub enum Play {
     Empty,
     /// 302 to a host of somebody else.
     RedirectAway,
+    /// The first example that lists somebody, whoever is asked about.
+    KnowsEverybody,
 }
 
 /// Which sources misbehave, and how. A source that is not named plays its examples.
@@ -73,7 +75,7 @@ mod tests {
         let script = practice_script();
         let ways: BTreeSet<String> =
             script.plays.values().map(|play| format!("{:?}", discriminant(play))).collect();
-        assert_eq!(ways.len(), 8, "each way of misbehaving is practised");
+        assert_eq!(ways.len(), 9, "each way of misbehaving is practised");
         assert!(!script.plays.values().any(|play| *play == Play::Example), "examples are played anyway");
         assert_eq!(script.play(&SourceId("nobody".into())), Play::Example);
     }

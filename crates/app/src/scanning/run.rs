@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use unlisted_core::finding::{Decision, derive_decision, derive_finding_ids};
+use unlisted_core::finding::{Decision, FindingId, derive_decision, derive_finding_ids};
 use unlisted_core::judge::{judge, judge_control, weigh_control};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::{Check, make_request};
@@ -189,7 +189,8 @@ impl Scan {
         let verdict = if check.control { verdict } else { weigh_control(definition, verdict, doubt) };
         let was_sent = !matches!(outcome, Sent::Not(_));
         let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
-        keep_answer(&self.file, &mut so_far, check, &verdict, &self.known, was_sent, None).ok()?;
+        let answer = Answer { check, verdict: &verdict, was_sent, decided: None, replaces: Vec::new() };
+        keep_answer(&self.file, &mut so_far, &self.known, &answer).ok()?;
         Some(verdict)
     }
 
@@ -235,21 +236,34 @@ pub(crate) fn keep_line(file: &CaseFile, line: &LedgerRecord) -> Result<(), UiEr
     file.commit(Batch::new().put(Kind::Ledger, &ledger_id(line), line)?)
 }
 
-/// Keeps one answer whole, in the case and then in `scan`: its outcome, its findings and, where something was sent, the ledger's second line.
+/// One answer to be kept.
+pub(crate) struct Answer<'a> {
+    /// The question.
+    pub(crate) check: &'a Check,
+    /// What it came to.
+    pub(crate) verdict: &'a Verdict,
+    /// Whether something left the machine for it.
+    pub(crate) was_sent: bool,
+    /// What the person said about its listings, if they did.
+    pub(crate) decided: Option<Decision>,
+    /// Findings of an earlier answer that this one takes the place of.
+    pub(crate) replaces: Vec<FindingId>,
+}
+
+/// Keeps one answer whole, in the case and then in `scan`: its outcome, its findings and, where something was sent, the
+/// ledger's second line, all in one step.
 ///
-/// A listing seen before keeps its first date, and its decision unless `decided` says otherwise; a control's listings
+/// A listing seen before keeps its first date, and its decision unless the person said otherwise; a control's listings
 /// are nobody's.
 pub(crate) fn keep_answer(
     file: &CaseFile,
     scan: &mut LatestScan,
-    check: &Check,
-    verdict: &Verdict,
     known: &Known,
-    was_sent: bool,
-    decided: Option<Decision>,
+    answer: &Answer<'_>,
 ) -> Result<(), UiError> {
     let _changing = file.changing();
     let at = now();
+    let Answer { check, verdict, .. } = answer;
     let told = match verdict {
         Verdict::Listed { listings } => Told::Listed(u32::try_from(listings.len()).unwrap_or(u32::MAX)),
         Verdict::NotListed => Told::NotListed,
@@ -258,9 +272,12 @@ pub(crate) fn keep_answer(
     let outcome = OutcomeRecord { at, told };
     let mut found = Vec::new();
     let mut batch = Batch::new().put(Kind::Outcome, &within(&scan.id, &check.id), &outcome)?;
-    if was_sent {
+    if answer.was_sent {
         let line = LedgerRecord::Answered { at, check: check.id.clone(), told };
         batch = batch.put(Kind::Ledger, &ledger_id(&line), &line)?;
+    }
+    for gone in &answer.replaces {
+        batch = batch.remove(Kind::Finding, &gone.0);
     }
     if let Verdict::Listed { listings } = verdict
         && !check.control
@@ -273,7 +290,7 @@ pub(crate) fn keep_answer(
                 matched: match_known(known, listing),
                 listing: listing.clone().into(),
                 page: check.url.reveal().to_string().into(),
-                decision: decided.unwrap_or_else(|| derive_decision(before.as_ref(), listing)),
+                decision: answer.decided.unwrap_or_else(|| derive_decision(before.as_ref(), listing)),
                 first_seen: before.map_or(at, |before| before.first_seen),
                 last_seen: at,
                 id,
@@ -284,8 +301,8 @@ pub(crate) fn keep_answer(
     }
     file.commit(batch)?;
     scan.outcomes.insert(check.id.clone(), outcome);
-    if !found.is_empty() {
-        scan.found.entry(check.source.clone()).or_default().extend(found);
-    }
+    let of_source = scan.found.entry(check.source.clone()).or_default();
+    of_source.retain(|finding| !answer.replaces.contains(finding));
+    of_source.extend(found);
     Ok(())
 }
