@@ -4,6 +4,11 @@ use crate::listing::Listing;
 use crate::person::Birth;
 use jiff::civil::Date;
 
+/// The widest range, in years, that can speak for the person.
+const WIDEST_RANGE: i32 = 15;
+/// The most years an age may be off and still speak for the person.
+const MOST_AGREEING_GAP: i32 = 2;
+
 /// How a listing's ages fit.
 #[derive(Clone, Copy, Default)]
 pub(super) struct AgeLikeness {
@@ -55,7 +60,11 @@ pub(super) fn compare_age(
     }
     if let Some([one, other]) = listing.age_range.filter(|range| *range != [0, 0]) {
         let range = (i32::from(one.min(other)), i32::from(one.max(other)));
-        add(gap_between(range, ages), range.0 > ages.1, range.1 - range.0);
+        let (gap, wide) = (gap_between(range, ages), range.1 - range.0);
+        // A range that most people are in says nothing for anybody; being years outside of it still speaks against.
+        if wide <= WIDEST_RANGE || gap > MOST_AGREEING_GAP {
+            add(gap, range.0 > ages.1, wide);
+        }
     }
     if let Some(year) =
         listing.birth_year.map(i32::from).filter(|year| (1880..=i32::from(today.year())).contains(year))
@@ -87,5 +96,37 @@ fn weigh_gap(gap: i32, shown_older: bool, wide: i32) -> f64 {
         3..=5 => 0.7,
         6..=10 => 0.5,
         _ => 0.15,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_speaks_for_somebody_only_when_it_is_narrow() {
+        let today = jiff::civil::date(2026, 11, 22);
+        let weight = |range: [u8; 2]| {
+            let listing = Listing { age_range: Some(range), ..Listing::default() };
+            compare_age(Some((32, 32)), Some(1994), &listing, today).weight
+        };
+        for range in [[30, 34], [34, 30], [25, 40], [40, 25], [33, 48]] {
+            assert!(weight(range) > Some(0.0), "{range:?}");
+        }
+        assert_eq!(weight([30, 39]), weight([39, 30]), "put in order");
+        for range in [[25, 41], [41, 25], [18, 99], [99, 18], [0, 255], [34, 60]] {
+            assert_eq!(weight(range), None, "{range:?}");
+        }
+        for range in [[60, 99], [99, 60], [0, 20]] {
+            assert!(weight(range) < Some(0.0), "{range:?} is years away");
+        }
+    }
+
+    #[test]
+    fn a_wide_range_does_not_hide_a_wrong_age() {
+        let today = jiff::civil::date(2026, 11, 22);
+        let listing = Listing { age: Some(61), age_range: Some([18, 99]), ..Listing::default() };
+        let found = compare_age(Some((32, 32)), Some(1994), &listing, today);
+        assert!(found.far && !found.fits && found.weight < Some(0.0));
     }
 }
