@@ -16,6 +16,7 @@ use crate::listing::Listing;
 use crate::source::{Definition, Placeholder, Probe, Values};
 use crate::verdict::{Reason, Verdict};
 use sign::Answer;
+use std::collections::HashSet;
 
 /// The most listings taken from one reply; more would be a page about everybody.
 const MOST_LISTINGS: usize = 200;
@@ -58,7 +59,7 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
             }
             _ => Verdict::NotListed,
         },
-        Ok(listings) => Verdict::Listed { listings: distinct(listings) },
+        Ok(listings) => Verdict::Listed { listings: distinct(definition, listings) },
         // "Not understood" is told more exactly where a puzzle stands on the page.
         Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
         Err(reason) => Verdict::unknown(reason),
@@ -67,7 +68,7 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
 
 /// What the control's verdict allows its source to claim: `None` when the source proved that it can say no.
 ///
-/// A source that lists an invented value proves nothing (CHECKING.md: sites that claim every name); a control nobody
+/// A source that lists an invented value proves nothing (some sites claim every name; docs/definitions.md, "Saying no"); a control nobody
 /// could judge leaves the source unproven for the same reason.
 pub fn judge_control(control: &Verdict) -> Option<Reason> {
     match control {
@@ -130,14 +131,34 @@ fn add_asked(listing: &mut Listing, asked: &Values) {
     }
 }
 
-/// Drops listings that show the very same facts, whatever their links, and cuts at the bound.
-fn distinct(listings: Vec<Listing>) -> Vec<Listing> {
-    let mut seen = std::collections::HashSet::new();
+/// Drops listings that repeat another one, and cuts at the bound.
+///
+/// A source asked by an exact key tells about that key's holder: the same facts behind another link are the same
+/// finding, such as twenty commits that show one mailbox. A search by name shows many people, so there each link is a
+/// record of its own, and only a listing without a link repeats one that has the same facts.
+fn distinct(definition: &Definition, listings: Vec<Listing>) -> Vec<Listing> {
+    let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
+    let by_key = is_asked_by_key(definition);
+    let linked: HashSet<Listing> =
+        listings.iter().filter(|listing| !by_key && listing.url.is_some()).map(facts).collect();
+    let mut seen = HashSet::new();
     listings
         .into_iter()
-        .filter(|listing| seen.insert(Listing { url: None, ..listing.clone() }))
+        .filter(|listing| listing.url.is_some() || !linked.contains(listing))
+        .filter(|listing| seen.insert(if by_key { facts(listing) } else { listing.clone() }))
         .take(MOST_LISTINGS)
         .collect()
+}
+
+/// Whether a source is asked by a value that one holder has, rather than by a name or a place.
+fn is_asked_by_key(definition: &Definition) -> bool {
+    use Placeholder::{Domain, Email, Phone, PhoneNational, Username};
+    matches!(&definition.probe, Probe::Json(json) if json.listings.about_asked)
+        || definition
+            .template()
+            .needs()
+            .iter()
+            .any(|need| matches!(need, Username | Email | Phone | PhoneNational | Domain))
 }
 
 #[cfg(test)]

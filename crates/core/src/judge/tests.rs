@@ -119,6 +119,43 @@ fn json_answers() {
 }
 
 #[test]
+fn a_link_makes_a_listing_its_own_only_in_a_search_by_name() {
+    let by_name = JSON.replace("/u/{username}", "/n/{first}-{last}");
+    let about_asked = by_name.replace("withheld =", "about_asked = true, withheld =");
+    let items = |ids: &[Option<&str>]| {
+        let item = |id: Option<&str>| match id {
+            Some(id) => format!(r#"{{"first":"J","last":"Q","id":"{id}"}}"#),
+            None => r#"{"first":"J","last":"Q"}"#.to_owned(),
+        };
+        format!(r#"{{"items":[{}]}}"#, ids.iter().copied().map(item).collect::<Vec<_>>().join(","))
+    };
+    let twenty: Vec<String> = (0..20).map(|id| id.to_string()).collect();
+    let twenty: Vec<Option<&str>> = twenty.iter().map(|id| Some(id.as_str())).collect();
+    check(JSON, 200, &[], &items(&twenty), "listed 1");
+    check(&about_asked, 200, &[], &items(&twenty), "listed 1");
+    check(&by_name, 200, &[], &items(&twenty), "listed 20");
+    check(&by_name, 200, &[], &items(&[Some("1"), Some("1")]), "listed 1");
+
+    let card = |link: &str| format!("<div class=card><h2>Juniper Quillfeather</h2>{link}</div>");
+    let one = card("<a href='/r/1'>more</a>");
+    let other = card("<a href='/r/2'>more</a>");
+    let bare = card("");
+    let page = |cards: &[&String], expected| {
+        let cards: String = cards.iter().map(|card| card.as_str()).collect();
+        check(PAGE, 200, &[], &format!("<html><body>{cards}</body></html>"), expected);
+    };
+    page(&[&one, &other], "listed 2");
+    page(&[&one, &one], "listed 1");
+    page(&[&bare, &bare], "listed 1");
+    page(&[&one, &bare], "listed 1");
+    page(&[&bare, &one, &other], "listed 2");
+    let bare_first = definition(PAGE);
+    let answer = reply(&bare_first, 200, &[], &format!("{bare}{one}"));
+    let Verdict::Listed { listings } = judge(&bare_first, &asked(), Ok(&answer)) else { panic!("readable") };
+    assert_eq!(listings[0].url.as_deref(), Some("https://t.example/r/1"), "the one with a link is kept");
+}
+
+#[test]
 fn what_is_told_beside_something_withheld_is_never_not_listed() {
     let check = |items: &str, expected| {
         let body = format!(r#"{{"items":[{items}],"objectClassName":"domain"}}"#);

@@ -1,8 +1,9 @@
 //! Bot walls, rate limits, log-ins and puzzles: what they look like on the wire.
 //!
-//! Sources: vendors' own block pages as described in shared public lists (CHECKING.md sections 3 and 6: `cf-mitigated`,
-//! `x-amzn-waf-action`, status 999) and the vendors' documented markers. A marker stands here only when an ordinary page
-//! does not carry it; widgets that ordinary pages do carry are [`find_puzzle`]'s.
+//! Sources: what vendors document of their own walls, such as Cloudflare's header `cf-mitigated` (developer docs,
+//! "Detect a Challenge Page response") and `x-amzn-waf-action` (AWS WAF developer guide, "CAPTCHA and Challenge action
+//! behavior"), and block pages as they are commonly seen, such as status 999. A marker stands here only when an ordinary
+//! page does not carry it; widgets that ordinary pages do carry are [`find_puzzle`]'s.
 
 use super::sign::Answer;
 use super::text;
