@@ -13,7 +13,8 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Sorts words: an option takes all words up to the next `--`, `--option=value` takes one, and the words before
-    /// the first option are plain. `options` and `flags` are the names the command has, without dashes.
+    /// the first option are plain. `options` and `flags` are the names the command has, without dashes. There are no
+    /// options of one dash: a file whose name begins with one is written `./-name`.
     pub(crate) fn parse(
         words: impl Iterator<Item = String>,
         options: &[&str],
@@ -23,6 +24,9 @@ impl Arguments {
         let mut open: Option<String> = None;
         for word in words {
             let Some(name) = word.strip_prefix("--") else {
+                if word.starts_with('-') {
+                    return Err(Failure::StrayWord(word));
+                }
                 match &open {
                     Some(option) => arguments.options.entry(option.clone()).or_default().push(word),
                     None => arguments.plain.push(word),

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
 use unlisted_core::judge::{judge, judge_control, weigh_control};
 use unlisted_core::plan::{make_request, preview_plan};
 use unlisted_core::source::Catalogue;
@@ -75,19 +76,34 @@ async fn run_plan(
     });
     let asker = Asker::new(reach)?;
     let slots = Arc::new(Semaphore::new(concurrency));
-    let (sender, mut receiver) = mpsc::channel(64);
+    let (sender, receiver) = mpsc::channel(64);
+    let mut tasks = Vec::new();
     for definition in catalogue.iter() {
         let checks: Vec<Check> =
             plan.checks.iter().filter(|check| check.source == definition.id).cloned().collect();
         let (definition, asker, slots, sender) =
             (definition.clone(), asker.clone(), slots.clone(), sender.clone());
-        tokio::spawn(async move {
+        let id = definition.id.0.clone();
+        let task = tokio::spawn(async move {
             check_source(&definition, checks, &asker, &slots, &sender).await;
         });
+        tasks.push((id, task));
     }
     drop(sender);
+    print_lines(receiver, tasks, out).await
+}
+
+/// Prints each line as it comes. A task that broke off took its lines with it, which is said once the others are done.
+async fn print_lines(
+    mut receiver: mpsc::Receiver<Line>,
+    tasks: Vec<(String, JoinHandle<()>)>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     while let Some(line) = receiver.recv().await {
         write_line(out, &line)?;
+    }
+    for (id, task) in tasks {
+        task.await.map_err(|source| Failure::BrokenOff { id, source })?;
     }
     Ok(())
 }
@@ -131,4 +147,42 @@ async fn check_once(definition: &Definition, check: &Check, asker: &Asker) -> Ve
     };
     let outcome = asker.ask(&request, &Cancel::new()).await;
     judge(definition, check.values.reveal(), outcome.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_that_break_off_are_a_failure_and_the_other_lines_are_printed() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let (mut out, mut broken) = (Vec::new(), Vec::new());
+        let line = |source: &str| Line {
+            source: source.to_owned(),
+            verdict: "not_listed",
+            reason: None,
+            url: "https://example.com/".to_owned(),
+            ms: 1,
+        };
+        let play = |breaks: bool, out: &mut Vec<u8>| {
+            runtime.block_on(async {
+                let (sender, receiver) = mpsc::channel(1);
+                let other = sender.clone();
+                let first = tokio::spawn(async move {
+                    assert!(!breaks, "broken on purpose");
+                    other.send(line("first")).await.unwrap_or_default();
+                });
+                let second =
+                    tokio::spawn(async move { sender.send(line("second")).await.unwrap_or_default() });
+                let tasks = vec![("first".to_owned(), first), ("second".to_owned(), second)];
+                print_lines(receiver, tasks, out).await
+            })
+        };
+        assert!(play(false, &mut out).is_ok());
+        assert_eq!(out.split(|byte| *byte == b'\n').count(), 3, "two lines and the end");
+        let failure = play(true, &mut broken).unwrap_err();
+        assert!(matches!(&failure, Failure::BrokenOff { id, .. } if id == "first"), "{failure:?}");
+        assert!(!failure.is_usage());
+        assert!(String::from_utf8(broken).unwrap().contains("\"second\""));
+    }
 }

@@ -12,6 +12,9 @@ pub(crate) enum Failure {
     /// The first word is not a command.
     #[error("there is no command `{0}`")]
     NoSuchCommand(String),
+    /// A word that is not text; shown as far as it can be.
+    #[error("`{0}` is not UTF-8 text")]
+    NotText(String),
     /// An option the command does not have, or a stray word.
     #[error("`{0}` is not understood here")]
     StrayWord(String),
@@ -56,6 +59,29 @@ pub(crate) enum Failure {
         #[source]
         source: serde_json::Error,
     },
+    /// A JSON file about something else.
+    #[error("read {0}: there is neither a listing nor a `listings` array in it")]
+    NoListings(PathBuf),
+    /// One element of a listings file that is not a listing.
+    #[error("read {path}: listing {index}")]
+    NotAListing {
+        /// The file's path.
+        path: PathBuf,
+        /// Which one, counted from 0 as in the output.
+        index: usize,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A source's checks broke off, and lines are missing.
+    #[error("finish the checks of {id}")]
+    BrokenOff {
+        /// The source.
+        id: String,
+        /// How they ended.
+        #[source]
+        source: tokio::task::JoinError,
+    },
     /// The practice range did not open.
     #[error("open the practice range")]
     Range(#[from] unlisted_range::Closed),
@@ -76,6 +102,7 @@ impl Failure {
         matches!(
             self,
             Self::NoSuchCommand(_)
+                | Self::NotText(_)
                 | Self::StrayWord(_)
                 | Self::NoValue(_)
                 | Self::MissingOption(_)

@@ -1,6 +1,7 @@
 //! Reads the lab's files: definitions in folders, a person, listings; and writes JSON lines.
 
 use crate::failure::Failure;
+use crate::interchange;
 use serde::Serialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,9 +38,11 @@ pub(crate) fn definition_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if files.is_empty() { Err(Failure::NoDefinitions(path.to_owned())) } else { Ok(files) }
 }
 
-/// A file's text.
+/// A file's text, without the byte order mark that some editors put before it.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|source| Failure::UnreadableFile { path: path.to_owned(), source })
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| Failure::UnreadableFile { path: path.to_owned(), source })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// A path with `/`, as problems name it.
@@ -64,22 +67,33 @@ pub(crate) fn catalogue(paths: &[String]) -> Result<Catalogue, Failure> {
 
 /// A person in the interchange shape.
 pub(crate) fn person(path: &str) -> Result<Person, Failure> {
-    serde_json::from_str(&text(Path::new(path))?)
+    let text = text(Path::new(path))?;
+    serde_json::from_str(&text)
+        .and_then(interchange::person)
         .map_err(|source| Failure::NotJson { path: path.into(), source })
 }
 
-/// Listings in the interchange shape: one JSON array, or one listing a line.
+/// Listings in the interchange shape: one JSON array, one listing a line, or what `source read` prints.
 pub(crate) fn listings(path: &str) -> Result<Vec<Listing>, Failure> {
     let text = text(Path::new(path))?;
-    let not_json = |source| Failure::NotJson { path: path.into(), source };
-    if text.trim_start().starts_with('[') {
-        return serde_json::from_str(&text).map_err(not_json);
-    }
-    serde_json::Deserializer::from_str(&text).into_iter().collect::<Result<_, _>>().map_err(not_json)
+    let values =
+        interchange::values(&text).map_err(|source| Failure::NotJson { path: path.into(), source })?;
+    interchange::unread_listings(values)
+        .ok_or_else(|| Failure::NoListings(path.into()))?
+        .into_iter()
+        .enumerate()
+        .map(|(index, value)| {
+            interchange::listing(value).map_err(|source| Failure::NotAListing {
+                path: path.into(),
+                index,
+                source,
+            })
+        })
+        .collect()
 }
 
 /// Writes one JSON line and hands it over at once.
-pub(crate) fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn write_line(out: &mut (impl Write + ?Sized), line: &impl Serialize) -> Result<(), Failure> {
     let mut bytes = serde_json::to_vec(line).map_err(|flaw| Failure::Output(flaw.into()))?;
     bytes.push(b'\n');
     out.write_all(&bytes).and_then(|()| out.flush()).map_err(Failure::Output)

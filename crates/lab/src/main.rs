@@ -5,15 +5,17 @@ mod check;
 mod compare;
 mod failure;
 mod files;
+mod interchange;
 mod source_lint;
 mod source_read;
 
 use arguments::Arguments;
 use failure::Failure;
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// How each command is called (DESIGN.md, interchange).
+/// How each command is called (docs/definitions.md).
 const USAGE: &str = "\
 usage:
   unlisted-lab source lint [PATH...]
@@ -24,7 +26,12 @@ usage:
 
 fn main() -> ExitCode {
     let mut out = std::io::stdout().lock();
-    match run(std::env::args().skip(1).collect(), &mut out) {
+    let words: Result<Vec<String>, OsString> =
+        std::env::args_os().skip(1).map(OsString::into_string).collect();
+    let done = words
+        .map_err(|word| Failure::NotText(word.to_string_lossy().into_owned()))
+        .and_then(|words| run(words, &mut out));
+    match done {
         Ok(code) => code,
         Err(failure) => report(&failure),
     }
@@ -49,6 +56,7 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
             check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls"])?, out)
         }
         "help" | "--help" | "-h" => {
+            Arguments::parse(words, &[], &[])?.no_plain()?;
             out.write_all(USAGE.as_bytes()).map_err(Failure::Output)?;
             Ok(ExitCode::SUCCESS)
         }

@@ -9,24 +9,33 @@ use std::process::ExitCode;
 use unlisted_core::source::catalogue::built_in_files;
 use unlisted_core::source::lint::{Problem, lint_definition};
 
-/// Prints the problems; status 1 if there are any.
+/// Prints the problems file by file; status 1 if there are any, or a path cannot be read. The other paths are still read.
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let paths = arguments.plain();
-    let mut problems = Vec::new();
+    let mut flawed = false;
+    let mut print = |problems: Vec<Problem>, out: &mut dyn Write| {
+        flawed |= !problems.is_empty();
+        problems.iter().try_for_each(|problem| write_line(out, problem))
+    };
     if paths.is_empty() {
         for (file, text) in built_in_files() {
-            problems.extend(lint_definition(&file, text));
+            print(lint_definition(&file, text), out)?;
         }
     }
+    let mut unread = None;
     for path in paths {
-        for file in definition_files(Path::new(path))? {
-            problems.extend(lint_file(&file)?);
+        let files = definition_files(Path::new(path)).unwrap_or_else(|failure| {
+            unread = Some(crate::report(&failure));
+            Vec::new()
+        });
+        for file in files {
+            match lint_file(&file) {
+                Ok(problems) => print(problems, out)?,
+                Err(failure) => unread = Some(crate::report(&failure)),
+            }
         }
     }
-    for problem in &problems {
-        write_line(out, problem)?;
-    }
-    Ok(ExitCode::from(u8::from(!problems.is_empty())))
+    Ok(unread.unwrap_or_else(|| ExitCode::from(u8::from(flawed))))
 }
 
 fn lint_file(path: &Path) -> Result<Vec<Problem>, Failure> {

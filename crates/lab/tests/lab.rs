@@ -131,6 +131,76 @@ fn match_reads_an_array_and_lines() {
 }
 
 #[test]
+fn match_takes_what_read_prints_and_what_other_programs_write() {
+    let folder = folder("match-lenient");
+    let person = write(&folder, "person.json", &format!("\u{feff}{PERSON}"));
+    let page = write(
+        &folder,
+        "page.html",
+        "<!doctype html><div class=person-card><b class=person-name>Juniper Quillfeather</b></div>",
+    );
+    let definition = asset("people-search/idcrawl.toml");
+    let read = lab(&["source", "read", "--definition", &definition, "--page", &page]);
+    let read = write(&folder, "read.json", &String::from_utf8(read.stdout).unwrap());
+    let run = |person: &str, listings: &str| {
+        let output = lab(&["match", "--person", person, "--listings", listings, "--today", "2026-11-22"]);
+        let said = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+        (output.status.code(), lines(&output).len(), said)
+    };
+    assert_eq!(run(&person, &read), (Some(0), 1, String::new()));
+    for (text, expected) in [
+        ("\u{feff}[{\"name\":\"Juniper Quillfeather\",\"age\":40.0,\"url\":null}]", 1),
+        ("[{\"age\":-3},{\"age\":99999999999999999999},{\"age\":\"40\"}]", 3),
+        ("[{}]", 1),
+        ("{}\n{}", 2),
+    ] {
+        let listings = write(&folder, "listings.json", text);
+        assert_eq!(run(&person, &listings), (Some(0), expected, String::new()), "{text}");
+    }
+    for (text, wanted) in [
+        ("{\"strange\":1}", "neither a listing nor a `listings` array"),
+        ("[{},7]", "listing 1: not a JSON object"),
+        ("[{},null]", "listing 1: not a JSON object"),
+        ("[[]]", "listing 0: not a JSON object"),
+        ("[{\"name\":7}]", "listing 0: invalid type"),
+        ("[{}", "as JSON"),
+    ] {
+        let listings = write(&folder, "listings.json", text);
+        let (status, printed, said) = run(&person, &listings);
+        assert_eq!((status, printed), (Some(1), 0), "{text}");
+        assert!(said.contains(wanted), "{text}: {said}");
+    }
+    let array = write(&folder, "array.json", "[]");
+    let (status, printed, said) = run(&array, &read);
+    assert_eq!((status, printed), (Some(1), 0));
+    assert!(said.contains("not a JSON object"), "{said}");
+}
+
+#[test]
+fn lint_goes_on_past_a_missing_file() {
+    let folder = folder("lint-missing");
+    let broken = write(&folder, "broken.toml", "format = ");
+    let missing = folder.join("missing.toml");
+    for words in [[broken.as_str(), missing.to_str().unwrap()], [missing.to_str().unwrap(), &broken]] {
+        let output = lab(&[&["source", "lint"][..], &words[..]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(lines(&output).len(), 1, "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("missing.toml"), "{output:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_word_that_is_not_text_is_a_wrong_call() {
+    use std::os::unix::ffi::OsStrExt;
+    let word = std::ffi::OsStr::from_bytes(b"caf\xe9.toml");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_unlisted-lab")).args(["source", "lint"]).arg(word).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("UTF-8"));
+}
+
+#[test]
 fn check_plays_the_practice_range() {
     let folder = folder("check");
     let person = write(&folder, "person.json", PERSON);
@@ -234,6 +304,12 @@ fn wrong_calls_end_with_two_and_failures_with_one() {
         &["source", "show"],
         &["source", "read", "--page", "x"],
         &["source", "lint", "--fast"],
+        &["source", "lint", "-v"],
+        &["source", "read", "--page", "-v"],
+        &["match", "-v", "--person", &person, "--listings", &person],
+        &["check", "--sources", &person, "--person", &person, "--controls", "-v"],
+        &["help", "-v"],
+        &["-v"],
         &["match", "--person"],
         &["match", "--person", &person, "--listings", &person, "--today", "soon"],
         &["check", "--sources", &person, "--person", &person, "--concurrency", "0"],
