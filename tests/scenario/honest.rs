@@ -134,3 +134,34 @@ fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
     desk.app.hand_answer(answer(Saw::Nothing)).unwrap();
     assert!(desk.app.review_view(()).unwrap().findings.is_empty(), "a slip can be taken back");
 }
+
+#[test]
+fn two_pages_of_one_source_are_two_records_and_each_scan_counts_its_own() {
+    let desk = Desk::practising(Script::default());
+    desk.app.plan_choose(ChooseSources { sources: vec!["spokeo".into()], allow: true }).unwrap();
+    let pages = desk.scan().sources.remove(0).open_checks;
+    let [first, second, ..] = pages.as_slice() else { panic!("two names, two pages: {pages:?}") };
+    let say = |check: &String, answer: Saw| {
+        desk.app.hand_answer(HandAnswer { check: check.clone(), answer }).unwrap().sources.remove(0).state
+    };
+    let listed = |link: &str| Saw::Listed { link: link.into(), shows: vec!["name".into()] };
+    say(first, listed(""));
+    assert!(
+        matches!(say(second, listed("")), ScanState::Found { listings: 2, .. }),
+        "each page shows its own"
+    );
+    let state = say(second, Saw::Nothing);
+    assert!(
+        matches!(state, ScanState::Found { listings: 1, .. }),
+        "one slip takes one record back: {state:?}"
+    );
+    assert_eq!(desk.app.review_view(()).unwrap().findings.len(), 1, "the other record stays");
+
+    desk.scan();
+    let state = say(first, listed("https://example.com/another"));
+    assert!(
+        matches!(state, ScanState::Found { listings: 1, .. }),
+        "an older scan's record is not counted: {state:?}"
+    );
+    assert_eq!(desk.app.review_view(()).unwrap().findings.len(), 2, "and it is not forgotten either");
+}

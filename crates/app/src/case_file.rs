@@ -180,11 +180,11 @@ impl CaseFile {
             .collect();
         let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
         let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
-        for finding in self
-            .findings()?
-            .into_iter()
-            .filter(|finding| checks.iter().any(|check| check.id == finding.check))
-        {
+        // The same question has the same id in every scan, so the time tells this scan's findings from older ones.
+        let of_scan = |finding: &Finding| {
+            finding.last_seen >= started && checks.iter().any(|check| check.id == finding.check)
+        };
+        for finding in self.findings()?.into_iter().filter(of_scan) {
             found.entry(finding.source).or_default().insert(finding.id);
         }
         Ok(Some(LatestScan { id, started, checks, outcomes, found, left_out }))
@@ -209,6 +209,10 @@ impl CaseFile {
 
     pub(crate) fn finding(&self, id: &str) -> Result<Option<Finding>, UiError> {
         Ok(self.case.get(Kind::Finding, id)?)
+    }
+
+    pub(crate) fn keep_finding(&self, finding: &Finding) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Finding, &finding.id.0, finding)?)
     }
 
     /// Whether a check of an accepted plan may still be sent: whose audit it is still holds, and every fact it would

@@ -43,7 +43,9 @@ impl App {
         let verdict = match &answer.answer {
             Saw::Nothing => Verdict::NotListed,
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
-            Saw::Listed { link, shows } => Verdict::Listed { listings: vec![seen(&profile, link, shows)?] },
+            Saw::Listed { link, shows } => {
+                Verdict::Listed { listings: vec![seen(&profile, &check, link, shows)?] }
+            }
         };
         let known = derive_known(&profile.person(), today());
         let answer = Answer {
@@ -98,12 +100,12 @@ fn answered_before(file: &CaseFile, scan: &LatestScan, check: &Check) -> Result<
 
 /// A listing made of what the person says the record shows: the kinds of facts, and their own name and address where
 /// they gave them, so that the task and the letter can speak of them.
-fn seen(profile: &Profile, link: &str, shows: &[String]) -> Result<Listing, UiError> {
-    let link = link.trim();
-    let url = if link.is_empty() {
-        None
-    } else {
-        Some(url_of(link).ok_or(UiError::at(ErrorCode::NotALink, "link"))?)
+///
+/// Without a pasted link the page that was opened stands for it: two pages of one source are two records.
+fn seen(profile: &Profile, check: &Check, link: &str, shows: &[String]) -> Result<Listing, UiError> {
+    let url = match link.trim() {
+        "" => check.url.reveal().to_string(),
+        link => url_of(link).ok_or(UiError::at(ErrorCode::NotALink, "link"))?,
     };
     let mut kinds_seen = Vec::new();
     for word in shows {
@@ -116,7 +118,7 @@ fn seen(profile: &Profile, link: &str, shows: &[String]) -> Result<Listing, UiEr
     let name = person.names.first().filter(|_| shows(Fact::Name)).map(Name::full);
     let current = person.addresses.iter().find(|address| address.current);
     let addresses = current.filter(|_| shows(Fact::StreetAddress)).cloned().into_iter().collect();
-    Ok(Listing { name, addresses, kinds_seen, url, ..Listing::default() })
+    Ok(Listing { name, addresses, kinds_seen, url: Some(url), ..Listing::default() })
 }
 
 /// What may be copied into a finding: nothing hidden, and a legal name first, because listings show it most often.

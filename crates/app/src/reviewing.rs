@@ -12,7 +12,6 @@ use unlisted_core::identifier::show_phone;
 use unlisted_core::matching::{Field, Likeness};
 use unlisted_core::report::Redactor;
 use unlisted_core::{Finding, Kind, Listing, Person, Profile};
-use unlisted_vault::{Batch, Kind as Records};
 
 impl App {
     /// The findings beside the person's own facts, masked: undecided first, the likeliest first.
@@ -53,7 +52,7 @@ impl App {
         let mut finding = file.finding(&decide.finding)?.ok_or(UiError::of(ErrorCode::Gone))?;
         finding.decision = serde_json::from_value(decide.decision.into())
             .map_err(|_| UiError::at(ErrorCode::Bug, "decision"))?;
-        file.commit(Batch::new().put(Records::Finding, &finding.id.0, &finding)?)?;
+        file.keep_finding(&finding)?;
         self.review_view(())
     }
 
