@@ -18,7 +18,7 @@ use unlisted_vault::{KdfStrength, KeyringState, Left, NewUnlock, Vault, keyring_
 use zeroize::Zeroizing;
 
 /// A new passphrase has at least this many characters.
-pub(crate) const LEAST_PASSPHRASE: usize = 10;
+const LEAST_PASSPHRASE: usize = 10;
 /// A client's consent holds at most this many days, then it is asked again.
 const MOST_CONSENT_DAYS: i64 = 30;
 
@@ -47,7 +47,7 @@ impl App {
         if label.chars().count() > 80 {
             return Err(UiError::at(ErrorCode::ValueTooLong, "label"));
         }
-        self.lock(())?;
+        self.close();
         let folder = self.folder(start.practice);
         let practice = self.enter_range(start.practice)?;
         if start.practice && Vault::exists(&folder) {
@@ -68,7 +68,7 @@ impl App {
     /// Opens the vault.
     pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
         let folder = self.folder(unlock.practice);
-        self.lock(())?;
+        self.close();
         let passphrase = unlock.passphrase.map(Zeroizing::new);
         let vault = match &passphrase {
             Some(passphrase) => Vault::open_with_passphrase(&folder, passphrase)?,
@@ -87,31 +87,27 @@ impl App {
 
     /// Forgets the keys; a running scan stops first.
     pub fn lock(&self, (): ()) -> Result<AppView, UiError> {
+        self.close();
+        self.app_view(())
+    }
+
+    fn close(&self) {
         let session = self.session().take();
-        if let Some(session) = session {
-            if let Some(running) = &session.running {
-                running.cancel.cancel();
-            }
-            drop(session);
+        if let Some(running) = session.as_ref().and_then(|session| session.running.as_ref()) {
+            running.cancel.cancel();
         }
-        Ok(AppView {
-            vault: self.vault_state(false),
-            practice_vault: self.vault_state(true),
-            keyring: self.keyring_offer(),
-            case: None,
-        })
     }
 
     /// Deletes the practice vault.
     pub fn practice_end(&self, (): ()) -> Result<AppView, UiError> {
-        self.lock(())?;
+        self.close();
         self.wipe_folder(true)?;
         self.app_view(())
     }
 
     /// Deletes both vaults. What cannot be deleted of one does not keep the other.
     pub fn wipe(&self, (): ()) -> Result<AppView, UiError> {
-        self.lock(())?;
+        self.close();
         let (practice, own) = (self.wipe_folder(true), self.wipe_folder(false));
         practice.and(own)?;
         self.app_view(())
@@ -135,7 +131,7 @@ impl App {
 
     /// Lets a vault open that an older copy replaced. Nothing is opened yet.
     pub fn accept_older(&self, practice: bool) -> Result<AppView, UiError> {
-        self.lock(())?;
+        self.close();
         Vault::accept_older(&self.folder(practice))?;
         self.app_view(())
     }
@@ -170,8 +166,7 @@ impl App {
         if !practice {
             return Ok(None);
         }
-        let range = self.inner.shell.enter_range().ok_or(UiError::of(ErrorCode::PracticeUnavailable))?;
-        Ok(Some(range))
+        self.inner.shell.enter_range().map(Some).ok_or(UiError::of(ErrorCode::PracticeUnavailable))
     }
 
     fn vault_state(&self, practice: bool) -> VaultState {

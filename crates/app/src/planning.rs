@@ -1,7 +1,6 @@
 //! The plan: what would be asked of whom, allowed or skipped by the person.
 
 use crate::app::App;
-use crate::case_file::CaseFile;
 use crate::contract::{
     ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue,
     SetKey, UiError,
@@ -11,13 +10,13 @@ use crate::profile::word_of;
 use std::collections::BTreeMap;
 use unlisted_core::plan::{Check, Gap, Plan, preview_plan};
 use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
-use unlisted_core::{Kind, Personal};
+use unlisted_core::{Kind, Personal, Profile};
 
 impl App {
     /// What would be asked of whom. Sends nothing.
     pub fn plan_view(&self, (): ()) -> Result<PlanView, UiError> {
         let file = self.attested_file()?;
-        let plan = self.preview(&file)?;
+        let plan = self.preview(&file.profile()?);
         let (choices, keys) = (file.choices()?, file.keys()?);
         let mut sources: Vec<PlanSource> = Vec::new();
         for (id, checks) in by_source(&plan) {
@@ -59,7 +58,7 @@ impl App {
     /// Shows one check in clear.
     pub fn check_reveal(&self, id: String) -> Result<RevealedCheck, UiError> {
         let file = self.attested_file()?;
-        let plan = self.preview(&file)?;
+        let plan = self.preview(&file.profile()?);
         let check = plan.checks.iter().find(|check| check.id.0 == id).ok_or(UiError::of(ErrorCode::Gone))?;
         let values = check.values.reveal().iter();
         let values = values
@@ -67,8 +66,8 @@ impl App {
         Ok(RevealedCheck { url: check.url.reveal().to_string(), values: values.collect() })
     }
 
-    pub(crate) fn preview(&self, file: &CaseFile) -> Result<Plan, UiError> {
-        Ok(preview_plan(&self.inner.catalogue, &file.profile()?))
+    pub(crate) fn preview(&self, profile: &Profile) -> Plan {
+        preview_plan(&self.inner.catalogue, profile)
     }
 
     fn gaps(&self, plan: &Plan) -> Vec<GapView> {
@@ -81,7 +80,7 @@ impl App {
 }
 
 /// The plan's checks grouped by source, in the plan's order.
-pub(crate) fn by_source(plan: &Plan) -> BTreeMap<&SourceId, Vec<&Check>> {
+fn by_source(plan: &Plan) -> BTreeMap<&SourceId, Vec<&Check>> {
     let mut groups: BTreeMap<&SourceId, Vec<&Check>> = BTreeMap::new();
     for check in &plan.checks {
         groups.entry(&check.source).or_default().push(check);

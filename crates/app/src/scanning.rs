@@ -21,7 +21,8 @@ impl App {
     pub fn scan_start(&self, accepted: AcceptPlan) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
         let choices = file.choices()?;
-        let plan = self.preview(&file)?;
+        let profile = file.profile()?;
+        let plan = self.preview(&profile);
         let allowed = |check: &Check| choices.get(&check.source).copied().unwrap_or(false);
         let checks: Vec<Check> = plan.checks.into_iter().filter(allowed).collect();
         if checks.is_empty() {
@@ -42,7 +43,7 @@ impl App {
             None => Reach::Live,
         };
         let asker = Asker::new(reach)?;
-        let known = derive_known(&file.profile()?.person(), today());
+        let known = derive_known(&profile.person(), today());
         let keys = file.keys()?;
         let automatic =
             u32::try_from(checks.iter().filter(|check| !check.by_hand).count()).unwrap_or(u32::MAX);

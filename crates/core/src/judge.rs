@@ -68,8 +68,8 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
 
 /// What the control's verdict allows its source to claim: `None` when the source proved that it can say no.
 ///
-/// A source that lists an invented value proves nothing (some sites claim every name; docs/definitions.md, "Saying no"); a control nobody
-/// could judge leaves the source unproven for the same reason.
+/// A source that lists an invented value proves nothing (some sites claim every name; docs/definitions.md, "Saying no");
+/// a control nobody could judge leaves the source unproven for the same reason.
 pub fn judge_control(control: &Verdict) -> Option<Reason> {
     match control {
         Verdict::NotListed => None,
