@@ -9,7 +9,7 @@ use crate::profile::word_of;
 use unlisted_core::exposure::derive_severity;
 use unlisted_core::finding::Decision;
 use unlisted_core::identifier::show_phone;
-use unlisted_core::matching::{Field, Likeness};
+use unlisted_core::matching::Field;
 use unlisted_core::report::Redactor;
 use unlisted_core::{Finding, Kind, Listing, Person, Profile};
 
@@ -74,12 +74,7 @@ impl App {
             source: definition.name.clone(),
             category: word_of(&definition.category),
             host: definition.host().to_owned(),
-            likeness: match finding.matched.verdict {
-                Likeness::Same => "same",
-                Likeness::Possible => "possible",
-                Likeness::Other => "other",
-            }
-            .to_owned(),
+            likeness: word_of(&finding.matched.verdict),
             rows: ROWS.iter().filter_map(|row| compare(row, finding, profile, hidden)).collect(),
             agrees: reasons(true),
             disagrees: reasons(false),
