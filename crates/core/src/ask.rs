@@ -11,6 +11,8 @@ pub enum Method {
     /// Read.
     #[default]
     Get,
+    /// Read the head of an answer alone.
+    Head,
     /// Read with a body; only for sources whose documented search is a POST.
     Post,
 }

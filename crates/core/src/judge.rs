@@ -46,7 +46,11 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
     }
     let judged = match &definition.probe {
         Probe::Json(json) => json::judge_json(json, asked, &answer),
-        Probe::Page(page) => page::judge_page(page, &answer),
+        Probe::Page(_) => definition
+            .probe
+            .reading()
+            .ok_or(Reason::Changed)
+            .and_then(|reading| page::judge_page(reading, &answer)),
         Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
         Probe::Hand(_) => Err(Reason::NeedsPerson),
     };
@@ -94,12 +98,7 @@ pub fn weigh_control(definition: &Definition, verdict: Verdict, unproven: Option
 
 /// The refusal that the definition documents and the answer is.
 fn find_refusal(probe: &Probe, answer: &Answer<'_>) -> Option<Reason> {
-    let refused = match probe {
-        Probe::Json(json) => &json.refused,
-        Probe::Page(page) => &page.refused,
-        Probe::Presence(_) | Probe::Hand(_) => return None,
-    };
-    refused.iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
+    probe.refused().iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
 }
 
 fn reason_of(no_reply: &NoReply) -> Reason {

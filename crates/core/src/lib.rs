@@ -4,6 +4,7 @@
 //! Nothing here does IO, knows the time, makes randomness, or names tauri, sled or reqwest.
 
 pub mod ask;
+pub mod course;
 pub mod exposure;
 pub mod finding;
 pub mod identifier;

@@ -4,10 +4,11 @@ mod request;
 
 pub use request::make_request;
 
+use crate::ask::Method;
 use crate::identifier::{Identifier, IdentifierId, Kind, Value};
 use crate::personal::Personal;
 use crate::profile::Profile;
-use crate::source::{Catalogue, Definition, Placeholder, Probe, SourceId, Values};
+use crate::source::{Catalogue, Definition, Placeholder, SourceId, Values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,18 @@ pub struct Check {
     pub control: bool,
     /// Whether a hidden fact would be sent.
     pub sends_hidden: bool,
+    /// How it is asked.
+    #[serde(default)]
+    pub method: Method,
+    /// How many further requests to the same site the answer may lead to: result pages and pages behind listings.
+    #[serde(default)]
+    pub at_most: u16,
+    /// What the person wrote, where the site drops characters and so another name is asked: values that were shortened.
+    #[serde(default)]
+    pub stands_for: Option<Personal<Values>>,
+    /// One plain sentence: what the source is asked and what it learns by that. Names no value.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// Why a source is not asked.
@@ -93,7 +106,7 @@ type Choice = (Values, Vec<IdentifierId>, bool);
 
 /// The checks of one source and how many further ones are left out.
 fn checks_of(definition: &Definition, profile: &Profile) -> Result<(Vec<Check>, usize), Gap> {
-    let needs = definition.template().needs();
+    let needs = definition.needs();
     let kinds: BTreeSet<Kind> = needs.iter().map(|need| kind_of(*need)).collect();
     let mut choices: Vec<Choice> = vec![(Values::new(), Vec::new(), false)];
     let (mut missing, mut withheld) = (Vec::new(), Vec::new());
@@ -178,13 +191,12 @@ fn make_check(
     identifiers: Vec<IdentifierId>,
     sends_hidden: bool,
 ) -> Option<Check> {
-    let template = definition.template();
-    let needs = template.needs();
+    let needs = definition.needs();
     values.retain(|placeholder, _| needs.contains(placeholder));
-    if !fits(definition, &values) {
+    if !definition.fits(&values) {
         return None;
     }
-    let url = template.fill(&values)?;
+    let url = definition.template().fill(&values)?;
     Some(Check {
         id: derive_check_id(&definition.id, &values),
         source: definition.id.clone(),
@@ -194,20 +206,10 @@ fn make_check(
         by_hand: definition.is_by_hand(),
         control: false,
         sends_hidden,
-    })
-}
-
-fn fits(definition: &Definition, values: &Values) -> bool {
-    let patterns = match &definition.probe {
-        Probe::Json(json) => &json.pattern,
-        Probe::Page(page) => &page.pattern,
-        Probe::Presence(presence) => &presence.pattern,
-        Probe::Hand(hand) => &hand.pattern,
-    };
-    values.iter().all(|(placeholder, value)| {
-        patterns
-            .get(placeholder.name())
-            .is_none_or(|pattern| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(value)))
+        method: definition.probe.asking().map(|asking| asking.method).unwrap_or_default(),
+        at_most: 0,
+        stands_for: None,
+        why: String::new(),
     })
 }
 

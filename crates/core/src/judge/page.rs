@@ -5,20 +5,20 @@ use super::sign::{Answer, any_holds};
 use super::{field, text};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
-use crate::source::{Page, PageField, PageListings};
+use crate::source::{PageField, PageListings, Reading};
 use crate::verdict::Reason;
 use scraper::{ElementRef, Selector};
 use url::Url;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
-pub(super) fn judge_page(page: &Page, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
+pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
     if answer.reply.status == 200 {
         let html = answer.page().ok_or(Reason::TooBig)?;
         let each = Selector::parse(&page.listings.each).map_err(|_| Reason::Changed)?;
         let cards: Vec<ElementRef<'_>> = html.select(&each).take(super::MOST_LISTINGS).collect();
         let base = answer.reply.url.reveal();
         let listings: Vec<Listing> =
-            cards.iter().filter_map(|card| read(&page.listings, *card, base)).collect();
+            cards.iter().filter_map(|card| read(page.listings, *card, base)).collect();
         if !listings.is_empty() {
             return Ok(listings);
         }
@@ -26,7 +26,7 @@ pub(super) fn judge_page(page: &Page, answer: &Answer<'_>) -> Result<Vec<Listing
             return Err(Reason::Changed);
         }
     }
-    if any_holds(&page.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
+    if any_holds(page.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
 }
 
 fn read(listings: &PageListings, card: ElementRef<'_>, base: &Url) -> Option<Listing> {

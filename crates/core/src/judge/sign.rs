@@ -56,16 +56,28 @@ impl<'a> Answer<'a> {
 /// Whether all conditions of a sign hold.
 pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
     let status = answer.reply.status;
-    let status_fits = if sign.status.is_empty() { status == 200 } else { sign.status.contains(&status) };
+    let status_fits = match (sign.status.is_empty(), &sign.redirect) {
+        (false, _) => sign.status.contains(status),
+        (true, None) => status == 200,
+        (true, Some(_)) => (300..400).contains(&status),
+    };
     status_fits
-        && sign.contains.as_deref().is_none_or(|text| contains(answer, text))
-        && sign.lacks.as_deref().is_none_or(|text| lacks(answer, text))
+        && sign.contains.iter().all(|text| contains(answer, text))
+        && sign.lacks.iter().all(|text| lacks(answer, text))
+        && sign.redirect.as_deref().is_none_or(|start| redirects_to(answer, start))
         && sign.at.as_deref().is_none_or(|at| is_at(sign, at, answer))
 }
 
 /// Whether any of the signs holds.
 pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
     signs.iter().any(|sign| holds(sign, answer))
+}
+
+/// Whether the `location` begins so, as it stands there or made absolute.
+fn redirects_to(answer: &Answer<'_>, start: &str) -> bool {
+    let Some(location) = answer.reply.header("location") else { return false };
+    let absolute = answer.reply.url.reveal().join(location);
+    location.starts_with(start) || absolute.is_ok_and(|url| url.as_str().starts_with(start))
 }
 
 fn contains(answer: &Answer<'_>, wanted: &str) -> bool {

@@ -5,37 +5,39 @@ use crate::ask::{Method, Request};
 use crate::personal::Personal;
 use crate::source::{Definition, Key, KeyPlace, Probe};
 use crate::verdict::Reason;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// The request of a check. `key` is the person's own key for the source, if they gave one.
 ///
 /// Fails with [`Reason::NeedsPerson`] for a hand source and [`Reason::NeedsKey`] where a key is missing.
 pub fn make_request(definition: &Definition, check: &Check, key: Option<&str>) -> Result<Request, Reason> {
-    let (headers, pace, follow, wanted) = match &definition.probe {
-        Probe::Json(json) => (&json.headers, json.pace_seconds, true, json.key.as_ref()),
-        Probe::Page(page) => (&page.headers, page.pace_seconds, true, None),
-        // A presence answer often *is* the redirect, so it is never followed.
-        Probe::Presence(presence) => (&presence.headers, presence.pace_seconds, false, None),
-        Probe::Hand(_) => return Err(Reason::NeedsPerson),
+    let asking = definition.probe.asking().ok_or(Reason::NeedsPerson)?;
+    let values = check.values.reveal();
+    let mut headers: Vec<(String, Personal<String>)> = Vec::new();
+    for (name, value) in asking.headers {
+        headers.push((name.to_lowercase(), value.fill(values).ok_or(Reason::Refused)?.into()));
+    }
+    let body = match asking.body.filter(|_| asking.method == Method::Post) {
+        Some(body) => Some(body.fill(values, asking.body_type).ok_or(Reason::Refused)?),
+        None => None,
     };
+    if body.is_some() && headers.iter().all(|(name, _)| name != "content-type") {
+        headers.push(("content-type".to_owned(), asking.body_type.content_type().into()));
+    }
     let mut request = Request {
-        method: Method::Get,
+        method: asking.method,
         url: check.url.clone(),
-        headers: personal_headers(headers),
-        body: None,
-        follow_redirects: follow,
-        pace: Duration::from_secs(pace.into()),
+        headers,
+        body: body.map(Personal::from),
+        // A presence answer often *is* the redirect, so it is never followed.
+        follow_redirects: !matches!(definition.probe, Probe::Presence(_)),
+        pace: Duration::from_secs(asking.pace_seconds.into()),
     };
-    if let Some(wanted) = wanted {
+    if let Some(wanted) = asking.key {
         let key = key.or(wanted.public.as_deref()).ok_or(Reason::NeedsKey)?;
         add_key(&mut request, wanted, key);
     }
     Ok(request)
-}
-
-fn personal_headers(headers: &BTreeMap<String, String>) -> Vec<(String, Personal<String>)> {
-    headers.iter().map(|(name, value)| (name.to_lowercase(), value.as_str().into())).collect()
 }
 
 fn add_key(request: &mut Request, wanted: &Key, key: &str) {

@@ -1,7 +1,6 @@
 //! Rules for examples: each is judged, and walls and empty answers are played against the definition.
 
 use super::Report;
-use super::probe::fits;
 use crate::ask::Reply;
 use crate::judge::judge;
 use crate::source::{Definition, Example, Values};
@@ -84,7 +83,7 @@ fn lint_shape(definition: &Definition, example: &Example, place: &str, report: &
         );
     }
     let Some(given) = &example.given else { return };
-    let needs = definition.template().needs();
+    let needs = definition.needs();
     if definition.template().fill(given).is_none() || given.keys().any(|key| !needs.contains(key)) {
         report.add(
             place,
@@ -92,7 +91,7 @@ fn lint_shape(definition: &Definition, example: &Example, place: &str, report: &
             "give exactly the placeholders of the address",
         );
     }
-    if given.iter().any(|(placeholder, value)| !fits(definition, *placeholder, value)) {
+    if !definition.fits(given) {
         report.add(place, "given does not fit the pattern", "give a value that the source would be asked");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Report;
 use super::selectors::{lint_json_fields, lint_page_fields, lint_pointer};
-use crate::source::{Definition, Key, KeyPlace, Placeholder, Probe, Refusal, Sign, Template};
-use regex::Regex;
+use crate::source::{
+    Definition, HeaderTemplate, Key, KeyPlace, Pattern, Probe, Refusal, Sign, Template, Values,
+};
 use std::collections::BTreeMap;
 
 /// The probe of a definition and its control.
@@ -79,12 +80,12 @@ fn lint_url(template: &Template, place: &str, report: &mut Report<'_>) {
 
 fn lint_common(
     definition: &Definition,
-    patterns: &BTreeMap<String, String>,
-    headers: &BTreeMap<String, String>,
+    patterns: &BTreeMap<String, Pattern>,
+    headers: &BTreeMap<String, HeaderTemplate>,
     pace_seconds: u16,
     report: &mut Report<'_>,
 ) {
-    let needs = definition.template().needs();
+    let needs = definition.needs();
     for (name, pattern) in patterns {
         let place = format!("probe.pattern.{name}");
         if !needs.iter().any(|need| need.name() == name) {
@@ -94,7 +95,7 @@ fn lint_common(
                 "name a placeholder of the address",
             );
         }
-        if let Err(flaw) = Regex::new(pattern) {
+        if let Some(flaw) = pattern.flaw() {
             report.add(&place, flaw.to_string(), "write a regular expression (docs.rs/regex)");
         }
     }
@@ -135,7 +136,8 @@ fn lint_no(signs: &[Sign], redirects: bool, report: &mut Report<'_>) {
     }
     for sign in signs {
         lint_sign(sign, "probe.not_listed", redirects, report);
-        let gone = !sign.status.is_empty() && sign.status.iter().all(|status| matches!(status, 404 | 410));
+        let gone = !sign.status.is_empty()
+            && sign.status.0.iter().all(|span| span.from == span.to && matches!(span.from, 404 | 410));
         if !gone && !says_something(sign) {
             report.add(
                 "probe.not_listed",
@@ -147,9 +149,12 @@ fn lint_no(signs: &[Sign], redirects: bool, report: &mut Report<'_>) {
 }
 
 fn lint_sign(sign: &Sign, place: &str, redirects: bool, report: &mut Report<'_>) {
-    for status in &sign.status {
-        let wall = matches!(status, 401..=403 | 405..=407 | 418 | 429 | 451 | 500..);
-        if wall || (!redirects && (300..400).contains(status)) {
+    for status in &sign.status.0 {
+        let is_wall = |status: u16| matches!(status, 401..=403 | 405..=407 | 418 | 429 | 451 | 500..);
+        let is_redirect = |status: u16| (300..400).contains(&status);
+        if let Some(status) =
+            (status.from..=status.to).find(|status| is_wall(*status) || (!redirects && is_redirect(*status)))
+        {
             report.add(place, format!("status {status} is never an answer"), "leave that status out");
         }
     }
@@ -168,7 +173,7 @@ fn lint_sign_place(sign: &Sign, place: &str, report: &mut Report<'_>) {
 
 /// Whether the sign names words or a place that only a real answer has.
 fn says_something(sign: &Sign) -> bool {
-    let words = sign.contains.as_deref().is_some_and(|words| words.trim().chars().count() >= 4);
+    let words = sign.contains.iter().any(|words| words.trim().chars().count() >= 4);
     let place = sign.at.as_deref().is_some_and(|at| !at.is_empty() || sign.equals.is_some() || sign.empty);
     words || place
 }
@@ -176,7 +181,7 @@ fn says_something(sign: &Sign) -> bool {
 fn lint_refused(refused: &[Refusal], report: &mut Report<'_>) {
     for refusal in refused {
         lint_sign_place(&refusal.sign, "probe.refused", report);
-        if refusal.sign.contains.is_none() && refusal.sign.at.is_none() {
+        if refusal.sign.contains.is_empty() && refusal.sign.at.is_none() {
             report.add("probe.refused", "nothing recognises this refusal", "add contains or at");
         }
     }
@@ -200,21 +205,8 @@ fn lint_control(definition: &Definition, report: &mut Report<'_>) {
         report.add("control.given", "no address comes of it", "give every placeholder of the address");
     }
     for (placeholder, value) in &control.given {
-        if !fits(definition, *placeholder, value) {
+        if !definition.fits(&Values::from([(*placeholder, value.clone())])) {
             report.add("control.given", "the value does not fit the pattern", "invent one that fits");
         }
     }
-}
-
-/// Whether a value fits the probe's pattern for its placeholder.
-pub(super) fn fits(definition: &Definition, placeholder: Placeholder, value: &str) -> bool {
-    let patterns = match &definition.probe {
-        Probe::Json(json) => &json.pattern,
-        Probe::Page(page) => &page.pattern,
-        Probe::Presence(presence) => &presence.pattern,
-        Probe::Hand(hand) => &hand.pattern,
-    };
-    patterns
-        .get(placeholder.name())
-        .is_none_or(|pattern| Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(value)))
 }
