@@ -132,6 +132,9 @@ pub struct Definition {
     /// Saved questions and answers about invented people.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
+    /// What tells this text of the definition from any other: SHA-256, 12 bytes in hex. Not a key of the file.
+    #[serde(skip)]
+    pub digest: String,
 }
 
 /// Who is asked one thing at a time.

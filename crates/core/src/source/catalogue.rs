@@ -2,6 +2,7 @@
 
 use super::{Definition, SourceId};
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -83,7 +84,7 @@ impl Catalogue {
 
 /// Reads one definition file.
 pub fn read_definition(file: &str, text: &str) -> Result<Definition, Unreadable> {
-    let definition: Definition = toml::from_str(text)
+    let mut definition: Definition = toml::from_str(text)
         .map_err(|source| Unreadable::Shape { file: file.to_owned(), source: Box::new(source) })?;
     if definition.format > FORMAT {
         return Err(Unreadable::NewerFormat {
@@ -92,6 +93,8 @@ pub fn read_definition(file: &str, text: &str) -> Result<Definition, Unreadable>
             supported: FORMAT,
         });
     }
+    let digest = Sha256::digest(text.as_bytes());
+    definition.digest = data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default());
     Ok(definition)
 }
 
