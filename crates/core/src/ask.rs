@@ -62,8 +62,10 @@ impl Reply {
 /// Why there is no reply to judge. Each becomes a [`crate::Reason`]; none is an error of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoReply {
-    /// The name did not resolve or no connection could be made.
+    /// This machine has no network: no way to the address, or nobody who looks names up.
     Offline,
+    /// The host refused the connection, or its name does not exist; the network is there.
+    NotThere,
     /// Connecting, the first byte or the whole answer took too long.
     TooSlow,
     /// The decoded body passed the cap.

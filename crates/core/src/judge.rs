@@ -109,7 +109,7 @@ fn reason_of(no_reply: &NoReply) -> Reason {
         NoReply::Redirected => Reason::Redirected,
         NoReply::NotTrusted => Reason::NotTrusted,
         NoReply::Refused => Reason::Refused,
-        NoReply::Broken => Reason::SourceBroken,
+        NoReply::NotThere | NoReply::Broken => Reason::SourceBroken,
         NoReply::Cancelled => Reason::Cancelled,
     }
 }

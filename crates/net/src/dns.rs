@@ -2,10 +2,11 @@
 
 use crate::guard::is_public;
 use crate::reach::Reach;
+use crate::route::Route;
 use futures::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, UdpSocket};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -17,10 +18,17 @@ pub(crate) type Lookup = fn(String) -> BoxFuture<'static, io::Result<Vec<SocketA
 #[error("the name leads to an address that may not be asked")]
 pub(crate) struct NotAllowed;
 
-/// Looks names up within a reach.
+/// No name can be looked up at present: this machine has no network.
+#[derive(Debug, Error)]
+#[error("nobody looks names up at present")]
+pub(crate) struct NobodyLooksUp(#[source] io::Error);
+
+/// Looks names up within a reach. With a proxy it knows no name but the proxy's own.
 pub(crate) struct Resolver {
     /// Where it may lead.
     pub(crate) reach: Arc<Reach>,
+    /// Who is asked to lead there.
+    pub(crate) route: Route,
     /// How it finds out.
     pub(crate) lookup: Lookup,
 }
@@ -28,6 +36,14 @@ pub(crate) struct Resolver {
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let (reach, lookup, name) = (self.reach.clone(), self.lookup, name.as_str().to_owned());
+        if let Some(proxy) = self.route.proxy() {
+            // The person named the proxy, so it may be in their own network; nobody else is looked up here.
+            let known = proxy.name() == Some(&name);
+            return Box::pin(async move {
+                let found = if known { lookup(name).await? } else { return Err(NotAllowed.into()) };
+                Ok(Box::new(found.into_iter()) as Addrs)
+            });
+        }
         Box::pin(async move {
             let found = match &*reach {
                 Reach::Range(door) if door.hosts.contains(&name) => vec![door.address],
@@ -49,7 +65,28 @@ impl Resolve for Resolver {
 
 /// Asks the system. Port 0 stands for the scheme's own.
 pub(crate) fn system_lookup(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
-    Box::pin(async move { Ok(tokio::net::lookup_host((name, 0)).await?.collect()) })
+    Box::pin(async move {
+        let found = tokio::net::lookup_host((name, 0)).await;
+        Ok(found
+            .map_err(|failure| if is_no_network(&failure) { tell_no_network(failure) } else { failure })?
+            .collect())
+    })
+}
+
+fn tell_no_network(failure: io::Error) -> io::Error {
+    io::Error::other(NobodyLooksUp(failure))
+}
+
+/// Whether a look-up failed for want of a network rather than of the name. The system tells them apart only by a text
+/// (`gai_strerror`), which may be translated; so without a way to the public internet no text is needed.
+fn is_no_network(failure: &io::Error) -> bool {
+    failure.to_string().contains("Temporary failure in name resolution") || !has_way_out()
+}
+
+/// Whether there is a route to the public internet. Connecting a datagram socket sends nothing.
+fn has_way_out() -> bool {
+    let reaches = |from: &str, to: &str| UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok());
+    reaches("0.0.0.0:0", "192.0.2.1:443") || reaches("[::]:0", "[2001:db8::1]:443")
 }
 
 #[cfg(test)]
@@ -90,7 +127,7 @@ mod tests {
 
     async fn check(reach: Reach, scheme: &str, name: &str, expected: NoReply) {
         let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
-        let asker = Asker::with_lookup(reach, limits, scripted).unwrap();
+        let asker = Asker::with_lookup(reach, limits, &Route::Direct, scripted).unwrap();
         let request = Request {
             method: Method::Get,
             url: url::Url::parse(&format!("{scheme}://{name}/")).unwrap().into(),
@@ -115,7 +152,7 @@ mod tests {
             check(Reach::Live, "https", name, NoReply::Refused).await;
         }
         assert_eq!(KNOCKS.load(Ordering::SeqCst), 0, "the trap was touched");
-        check(Reach::Live, "https", "x.example.com", NoReply::Offline).await;
+        check(Reach::Live, "https", "x.example.com", NoReply::NotThere).await;
         std::net::TcpStream::connect(("127.0.0.1", trap_port())).unwrap();
         tokio::time::sleep(Duration::from_millis(200)).await;
         assert_eq!(KNOCKS.load(Ordering::SeqCst), 1, "the trap does count");

@@ -8,16 +8,23 @@
 
 mod asker;
 mod cancel;
+mod circuit;
 mod dns;
 mod fault;
+mod gate;
 mod guard;
 mod headers;
+mod proxy;
 mod reach;
 mod redirect;
+mod route;
 mod trust;
 mod turn;
 
 pub use asker::{Asker, USER_AGENT, Unready};
 pub use cancel::Cancel;
+pub use gate::{Asked, Gate};
 pub use guard::is_public;
+pub use proxy::{ProxyFault, check_proxy};
 pub use reach::{Limits, RangeDoor, Reach};
+pub use route::{BadRoute, Proxy, Route};

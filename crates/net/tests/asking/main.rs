@@ -31,6 +31,7 @@ fn request(url: &str) -> Request {
 fn short() -> Limits {
     Limits {
         connect: Duration::from_millis(1500),
+        first_byte: Duration::from_millis(600),
         silence: Duration::from_millis(600),
         total: Duration::from_millis(1500),
         ..Limits::default()
