@@ -63,6 +63,7 @@ pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
     };
     status_fits
         && sign.contains.iter().all(|text| contains(answer, text))
+        && sign.raw.iter().all(|text| answer.body.contains(text))
         && sign.lacks.iter().all(|text| lacks(answer, text))
         && sign.redirect.as_deref().is_none_or(|start| redirects_to(answer, start))
         && sign.at.as_deref().is_none_or(|at| is_at(sign, at, answer))

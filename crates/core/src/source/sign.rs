@@ -3,8 +3,8 @@
 use crate::verdict::Reason;
 use serde::{Deserialize, Deserializer};
 
-/// Conditions that must all hold for the sign to be there. At least one of `contains`, `at`, `redirect` or a status that
-/// cannot be a wall (404, 410) is required; the linter checks it. Alternatives are several signs.
+/// Conditions that must all hold for the sign to be there. At least one of `contains`, `raw`, `at`, `redirect` or a
+/// status that cannot be a wall (404, 410) is required; the linter checks it. Alternatives are several signs.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
@@ -16,6 +16,10 @@ pub struct Sign {
     /// `10 people`.
     #[serde(default)]
     pub contains: Texts,
+    /// Texts that stand in the body as it was sent, all of them, inside of words and tags too: community lists mean theirs
+    /// so.
+    #[serde(default)]
+    pub raw: Texts,
     /// Texts of which neither the raw body nor, on pages, the visible text may contain any, inside of words neither.
     #[serde(default)]
     pub lacks: Texts,
