@@ -1,34 +1,113 @@
-//! Turns a check of an accepted plan into the request that is sent.
+//! Turns values into a check, and a check of an accepted plan into the request that is sent.
 
-use super::Check;
+use super::explain::explain;
+use super::{Check, derive_check_id};
 use crate::ask::{Method, Request};
+use crate::identifier::IdentifierId;
 use crate::personal::Personal;
-use crate::source::{Definition, Key, KeyPlace, Probe};
+use crate::source::{
+    Asking, Definition, Key, KeyPlace, MOST_DETAILS, MOST_PAGES, Placeholder, Probe, Values,
+};
 use crate::verdict::Reason;
 use std::time::Duration;
 
+/// The question to a source with these values; `None` where they do not fit it.
+pub(crate) fn make_check(
+    definition: &Definition,
+    values: &Values,
+    identifiers: Vec<IdentifierId>,
+    sends_hidden: bool,
+) -> Option<Check> {
+    let needs = definition.needs();
+    let mut sent: Values = values.clone();
+    sent.retain(|placeholder, _| needs.contains(placeholder));
+    let shortened = strip(definition, &mut sent);
+    if !definition.fits(&sent) {
+        return None;
+    }
+    let url = definition.template().fill(&sent)?;
+    let asking = definition.probe.asking();
+    let body = match asking.filter(|asking| asking.method == Method::Post) {
+        Some(Asking { body: Some(body), body_type, .. }) => Some(body.fill(&sent, body_type)?),
+        _ => None,
+    };
+    if asking.is_some_and(|asking| asking.headers.values().any(|value| value.fill(&sent).is_none())) {
+        return None;
+    }
+    Some(Check {
+        id: derive_check_id(&definition.id, &sent),
+        source: definition.id.clone(),
+        values: sent.into(),
+        identifiers,
+        url: url.into(),
+        by_hand: definition.is_by_hand(),
+        control: false,
+        sends_hidden,
+        method: asking.map(|asking| asking.method).unwrap_or_default(),
+        body: body.map(Personal::from),
+        at_most: most_further(definition),
+        stands_for: (!shortened.is_empty()).then(|| shortened.into()),
+        why: explain(definition, false),
+    })
+}
+
+impl Check {
+    /// The same as a control: an invented value leads nowhere further.
+    pub(super) fn into_control(self, definition: &Definition) -> Self {
+        let at_most = u16::from(asks_rules(definition));
+        Self { control: true, at_most, stands_for: None, why: explain(definition, true), ..self }
+    }
+
+    /// Whether two checks of one source send the same.
+    pub(super) fn is_same_question(&self, other: &Self) -> bool {
+        self.url == other.url && self.body == other.body
+    }
+}
+
+/// Drops the characters that a site drops from account names; returns the names that were another one before.
+fn strip(definition: &Definition, values: &mut Values) -> Values {
+    let Probe::Presence(presence) = &definition.probe else { return Values::new() };
+    let Some(name) = values.get_mut(&Placeholder::Username) else { return Values::new() };
+    let stripped: String = name.chars().filter(|character| !presence.strip.contains(*character)).collect();
+    if stripped == *name {
+        return Values::new();
+    }
+    Values::from([(Placeholder::Username, std::mem::replace(name, stripped))])
+}
+
+/// How many further requests one check may take.
+fn most_further(definition: &Definition) -> u16 {
+    let pages = definition.probe.next().map_or(0, |next| next.most.min(MOST_PAGES).saturating_sub(1));
+    let details = definition.probe.most_details().min(MOST_DETAILS);
+    u16::from(pages) + u16::from(details) + u16::from(asks_rules(definition))
+}
+
+/// Whether the site's rules for programs (robots.txt) are asked first: for pages made for people.
+fn asks_rules(definition: &Definition) -> bool {
+    matches!(definition.probe, Probe::Page(_))
+}
+
 /// The request of a check. `key` is the person's own key for the source, if they gave one.
 ///
-/// Fails with [`Reason::NeedsPerson`] for a hand source and [`Reason::NeedsKey`] where a key is missing.
+/// Fails with [`Reason::NeedsPerson`] for a hand source, [`Reason::NeedsKey`] where a key is missing, and
+/// [`Reason::Refused`] where the definition no longer fits the accepted check.
 pub fn make_request(definition: &Definition, check: &Check, key: Option<&str>) -> Result<Request, Reason> {
     let asking = definition.probe.asking().ok_or(Reason::NeedsPerson)?;
-    let values = check.values.reveal();
+    if asking.method != check.method {
+        return Err(Reason::Refused);
+    }
     let mut headers: Vec<(String, Personal<String>)> = Vec::new();
     for (name, value) in asking.headers {
-        headers.push((name.to_lowercase(), value.fill(values).ok_or(Reason::Refused)?.into()));
+        headers.push((name.to_lowercase(), value.fill(check.values.reveal()).ok_or(Reason::Refused)?.into()));
     }
-    let body = match asking.body.filter(|_| asking.method == Method::Post) {
-        Some(body) => Some(body.fill(values, asking.body_type).ok_or(Reason::Refused)?),
-        None => None,
-    };
-    if body.is_some() && headers.iter().all(|(name, _)| name != "content-type") {
+    if check.body.is_some() && headers.iter().all(|(name, _)| name != "content-type") {
         headers.push(("content-type".to_owned(), asking.body_type.content_type().into()));
     }
     let mut request = Request {
         method: asking.method,
         url: check.url.clone(),
         headers,
-        body: body.map(Personal::from),
+        body: check.body.clone(),
         // A presence answer often *is* the redirect, so it is never followed.
         follow_redirects: !matches!(definition.probe, Probe::Presence(_)),
         pace: Duration::from_secs(asking.pace_seconds.into()),
@@ -37,6 +116,7 @@ pub fn make_request(definition: &Definition, check: &Check, key: Option<&str>) -
         let key = key.or(wanted.public.as_deref()).ok_or(Reason::NeedsKey)?;
         add_key(&mut request, wanted, key);
     }
+    debug_assert!(request.body.is_none() || request.method == Method::Post, "only a POST has a body");
     Ok(request)
 }
 

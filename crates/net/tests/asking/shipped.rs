@@ -24,6 +24,7 @@ async fn ask(asker: &Asker, definition: &Definition, given: &Values) -> Verdict 
         by_hand: false,
         control: false,
         method: definition.probe.asking().map(|asking| asking.method).unwrap_or_default(),
+        body: None,
         at_most: 0,
         stands_for: None,
         why: String::new(),

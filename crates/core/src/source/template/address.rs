@@ -107,6 +107,15 @@ impl Template {
         piece::needs(&self.pieces)
     }
 
+    /// Whether a value stands in the address only as its fingerprint (filter `sha256`).
+    pub fn is_hashed(&self, placeholder: Placeholder) -> bool {
+        let mut slots = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Value(slot) if slot.placeholder == placeholder => Some(slot),
+            Piece::Value(_) | Piece::Literal(_) => None,
+        });
+        slots.next().is_some_and(Slot::is_hashed) && slots.all(Slot::is_hashed)
+    }
+
     /// The address with its values in place, or `None` when a value is missing, empty, or no host label where it has to
     /// be one.
     pub fn fill(&self, values: &Values) -> Option<Url> {

@@ -73,6 +73,11 @@ impl Slot {
         Some(words.join(self.joint().unwrap_or("%20")))
     }
 
+    /// Whether only a fingerprint of the value is sent.
+    pub(super) fn is_hashed(&self) -> bool {
+        self.filters.contains(&Filter::Sha256)
+    }
+
     /// What stands between two words, where a filter says so.
     fn joint(&self) -> Option<&'static str> {
         self.filters.iter().rev().find_map(|filter| match filter {
