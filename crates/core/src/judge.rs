@@ -3,6 +3,7 @@
 
 mod depth;
 mod field;
+mod further;
 mod json;
 mod page;
 pub mod pointer;
@@ -15,8 +16,10 @@ use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
 use crate::source::{Definition, Placeholder, Probe, Values};
 use crate::verdict::{Reason, Verdict};
+pub(crate) use further::find_next;
 use sign::Answer;
 use std::collections::HashSet;
+use url::Url;
 
 /// The most listings taken from one reply; more would be a page about everybody.
 const MOST_LISTINGS: usize = 200;
@@ -31,23 +34,31 @@ const MOST_LISTINGS: usize = 200;
 ///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
+    judge_probe(&definition.probe, definition.template().fill(asked), asked, outcome)
+}
+
+/// The same for a further request of a check: `question` is the address that was asked.
+pub(crate) fn judge_probe(
+    probe: &Probe,
+    question: Option<Url>,
+    asked: &Values,
+    outcome: Result<&Reply, &NoReply>,
+) -> Verdict {
     let reply = match outcome {
         Ok(reply) => reply,
         Err(no_reply) => return Verdict::unknown(reason_of(no_reply)),
     };
     let answer = Answer::read(reply);
-    let question = definition.template().fill(asked);
-    let redirects_are_answers = matches!(definition.probe, Probe::Presence(_));
+    let redirects_are_answers = matches!(probe, Probe::Presence(_));
     let wall = walls::find_marked_wall(&answer)
-        .or_else(|| find_refusal(&definition.probe, &answer))
+        .or_else(|| find_refusal(probe, &answer))
         .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), redirects_are_answers));
     if let Some(reason) = wall {
         return Verdict::unknown(reason);
     }
-    let judged = match &definition.probe {
+    let judged = match probe {
         Probe::Json(json) => json::judge_json(json, asked, &answer),
-        Probe::Page(_) => definition
-            .probe
+        Probe::Page(_) => probe
             .reading()
             .ok_or(Reason::Changed)
             .and_then(|reading| page::judge_page(reading, &answer)),
@@ -63,7 +74,7 @@ pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &N
             }
             _ => Verdict::NotListed,
         },
-        Ok(listings) => Verdict::Listed { listings: distinct(definition, listings) },
+        Ok(listings) => Verdict::Listed { listings: distinct(probe, listings) },
         // "Not understood" is told more exactly where a puzzle stands on the page.
         Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
         Err(reason) => Verdict::unknown(reason),
@@ -135,9 +146,9 @@ fn add_asked(listing: &mut Listing, asked: &Values) {
 /// A source asked by an exact key tells about that key's holder: the same facts behind another link are the same
 /// finding, such as twenty commits that show one mailbox. A search by name shows many people, so there each link is a
 /// record of its own, and only a listing without a link repeats one that has the same facts.
-fn distinct(definition: &Definition, listings: Vec<Listing>) -> Vec<Listing> {
+fn distinct(probe: &Probe, listings: Vec<Listing>) -> Vec<Listing> {
     let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
-    let by_key = is_asked_by_key(definition);
+    let by_key = is_asked_by_key(probe);
     let linked: HashSet<Listing> =
         listings.iter().filter(|listing| !by_key && listing.url.is_some()).map(facts).collect();
     let mut seen = HashSet::new();
@@ -150,11 +161,11 @@ fn distinct(definition: &Definition, listings: Vec<Listing>) -> Vec<Listing> {
 }
 
 /// Whether a source is asked by a value that one holder has, rather than by a name or a place.
-fn is_asked_by_key(definition: &Definition) -> bool {
+fn is_asked_by_key(probe: &Probe) -> bool {
     use Placeholder::{Domain, Email, Phone, PhoneNational, Username};
-    matches!(&definition.probe, Probe::Json(json) if json.listings.about_asked)
-        || definition
-            .template()
+    matches!(probe, Probe::Json(json) if json.listings.about_asked)
+        || probe
+            .url()
             .needs()
             .iter()
             .any(|need| matches!(need, Username | Email | Phone | PhoneNational | Domain))
