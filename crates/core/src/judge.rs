@@ -1,7 +1,8 @@
 //! Turns a reply into a verdict, in one order: walls and refusals, listings, the proof of "no results", else not
 //! understood.
 
-mod depth;
+mod answer;
+mod charset;
 mod field;
 mod further;
 mod json;
@@ -10,19 +11,21 @@ pub mod pointer;
 mod presence;
 mod sign;
 mod text;
+mod tree;
 mod walls;
+mod whole;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
 use crate::source::{Definition, Placeholder, Probe, Values};
 use crate::verdict::{Reason, Verdict};
+use answer::Answer;
 pub(crate) use further::find_next;
-use sign::Answer;
 use std::collections::HashSet;
 use url::Url;
 
 /// The most listings taken from one reply; more would be a page about everybody.
-const MOST_LISTINGS: usize = 200;
+pub(crate) const MOST_LISTINGS: usize = 200;
 
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
@@ -46,7 +49,7 @@ pub(crate) fn judge_probe(
 ) -> Verdict {
     let reply = match outcome {
         Ok(reply) => reply,
-        Err(no_reply) => return Verdict::unknown(reason_of(no_reply)),
+        Err(no_reply) => return Verdict::unknown(no_reply.into()),
     };
     let answer = Answer::read(reply);
     let redirects_are_answers = matches!(probe, Probe::Presence(_));
@@ -110,19 +113,6 @@ pub fn weigh_control(definition: &Definition, verdict: Verdict, unproven: Option
 /// The refusal that the definition documents and the answer is.
 fn find_refusal(probe: &Probe, answer: &Answer<'_>) -> Option<Reason> {
     probe.refused().iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
-}
-
-fn reason_of(no_reply: &NoReply) -> Reason {
-    match no_reply {
-        NoReply::Offline => Reason::Offline,
-        NoReply::TooSlow => Reason::TooSlow,
-        NoReply::TooBig => Reason::TooBig,
-        NoReply::Redirected => Reason::Redirected,
-        NoReply::NotTrusted => Reason::NotTrusted,
-        NoReply::Refused => Reason::Refused,
-        NoReply::NotThere | NoReply::Broken => Reason::SourceBroken,
-        NoReply::Cancelled => Reason::Cancelled,
-    }
 }
 
 /// Adds the asked value itself, for sources that are asked by an exact key.

@@ -1,7 +1,7 @@
 //! Finds where an answer says that it goes on.
 
+use super::answer::Answer;
 use super::pointer;
-use super::sign::Answer;
 use crate::ask::Reply;
 use crate::source::NextPage;
 use scraper::Selector;

@@ -1,7 +1,8 @@
 //! Judges whether an account exists.
 
 use super::add_asked;
-use super::sign::{Answer, any_holds};
+use super::answer::Answer;
+use super::sign::any_holds;
 use crate::listing::Listing;
 use crate::source::{Presence, Values};
 use crate::verdict::Reason;

@@ -1,57 +1,9 @@
-//! A reply made ready for judging once, and the signs a definition looks for in it.
+//! The signs a definition looks for in an answer.
 
-use super::pointer;
-use super::{depth, text};
-use crate::ask::Reply;
+use super::answer::Answer;
+use super::{pointer, text};
 use crate::source::Sign;
-use scraper::Html;
 use serde_json::Value;
-use std::cell::OnceCell;
-
-/// A reply with the readings of its body that were needed so far.
-pub(super) struct Answer<'a> {
-    pub(super) reply: &'a Reply,
-    pub(super) body: String,
-    json: OnceCell<Option<Value>>,
-    page: OnceCell<Option<Html>>,
-    visible: OnceCell<String>,
-}
-
-impl<'a> Answer<'a> {
-    pub(super) fn read(reply: &'a Reply) -> Self {
-        let body = reply.text().into_owned();
-        Self { reply, body, json: OnceCell::new(), page: OnceCell::new(), visible: OnceCell::new() }
-    }
-
-    /// The body as JSON. Nesting is bounded by `serde_json` at 128.
-    pub(super) fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| serde_json::from_str(self.body.trim_start_matches('\u{feff}')).ok()).as_ref()
-    }
-
-    /// The body as a parsed page; `None` when it is too deep to be parsed in linear time.
-    pub(super) fn page(&self) -> Option<&Html> {
-        self.page
-            .get_or_init(|| depth::is_readable(&self.body).then(|| Html::parse_document(&self.body)))
-            .as_ref()
-    }
-
-    /// Whether the body is a page rather than data.
-    pub(super) fn is_page(&self) -> bool {
-        self.body.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('<')
-    }
-
-    /// The visible text, white space folded.
-    pub(super) fn visible(&self) -> &str {
-        self.visible.get_or_init(|| {
-            if !self.is_page() {
-                return text::fold(&self.body);
-            }
-            self.page()
-                .map(|page| text::fold(&text::lines(page.root_element()).join("\n")))
-                .unwrap_or_default()
-        })
-    }
-}
 
 /// Whether all conditions of a sign hold.
 pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {

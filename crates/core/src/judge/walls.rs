@@ -5,7 +5,7 @@
 //! behavior"), and block pages as they are commonly seen, such as status 999. A marker stands here only when an ordinary
 //! page does not carry it; widgets that ordinary pages do carry are [`find_puzzle`]'s.
 
-use super::sign::Answer;
+use super::answer::Answer;
 use super::text;
 use crate::verdict::Reason;
 use std::collections::HashSet;
