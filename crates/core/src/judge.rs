@@ -61,10 +61,9 @@ pub(crate) fn judge_probe(
     }
     let judged = match probe {
         Probe::Json(json) => json::judge_json(json, asked, &answer),
-        Probe::Page(_) => probe
-            .reading()
-            .ok_or(Reason::Changed)
-            .and_then(|reading| page::judge_page(reading, &answer)),
+        Probe::Page(_) => {
+            probe.reading().ok_or(Reason::Changed).and_then(|reading| page::judge_page(reading, &answer))
+        }
         Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
         Probe::Hand(_) => Err(Reason::NeedsPerson),
     };

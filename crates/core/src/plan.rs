@@ -5,8 +5,8 @@ mod disclosure;
 mod explain;
 mod request;
 
-pub(crate) use request::make_check;
 pub use request::make_request;
+pub(crate) use request::{make_check, most_steps};
 
 use crate::ask::Method;
 use crate::identifier::{IdentifierId, Kind};

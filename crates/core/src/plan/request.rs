@@ -45,7 +45,7 @@ pub(crate) fn make_check(
         sends_hidden,
         method: asking.map(|asking| asking.method).unwrap_or_default(),
         body: body.map(Personal::from),
-        at_most: most_further(definition),
+        at_most: most_steps(definition) + u16::from(asks_rules(definition)),
         stands_for: (!shortened.is_empty()).then(|| shortened.into()),
         why: explain(definition, false),
     })
@@ -75,11 +75,11 @@ fn strip(definition: &Definition, values: &mut Values) -> Values {
     Values::from([(Placeholder::Username, std::mem::replace(name, stripped))])
 }
 
-/// How many further requests one check may take.
-fn most_further(definition: &Definition) -> u16 {
+/// How many further result pages and pages behind listings one check may ask for.
+pub(crate) fn most_steps(definition: &Definition) -> u16 {
     let pages = definition.probe.next().map_or(0, |next| next.most.min(MOST_PAGES).saturating_sub(1));
     let details = definition.probe.most_details().min(MOST_DETAILS);
-    u16::from(pages) + u16::from(details) + u16::from(asks_rules(definition))
+    u16::from(pages) + u16::from(details)
 }
 
 /// Whether the site's rules for programs (robots.txt) are asked first: for pages made for people.

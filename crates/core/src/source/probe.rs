@@ -291,6 +291,32 @@ impl Probe {
         }
     }
 
+    /// How the page behind a listing is asked and read: the same way, but for its fields; nothing there is a "no".
+    pub(crate) fn detail(&self) -> Option<Self> {
+        match self {
+            Self::Json(json) => {
+                let detail = json.detail.as_ref()?;
+                let mut behind =
+                    Json { detail: None, next: None, not_listed: Vec::new(), ..(**json).clone() };
+                behind.listings.each.clone_from(&detail.each);
+                behind.listings.must.clone_from(&detail.must);
+                behind.listings.fields = detail.fields.clone();
+                behind.listings.about_asked = false;
+                Some(Self::Json(Box::new(behind)))
+            }
+            Self::Page(page) => {
+                let detail = page.detail.as_ref()?;
+                let mut behind =
+                    Page { detail: None, next: None, not_listed: Vec::new(), ..(**page).clone() };
+                behind.listings.each.clone_from(&detail.each);
+                behind.listings.must.clone_from(&detail.must);
+                behind.listings.fields = detail.fields.clone();
+                Some(Self::Page(Box::new(behind)))
+            }
+            Self::Presence(_) | Self::Hand(_) => None,
+        }
+    }
+
     /// How many listings are looked at behind their link.
     pub fn most_details(&self) -> u8 {
         match self {
