@@ -61,11 +61,11 @@ pub(crate) fn judge_probe(
     }
     let judged = match probe {
         Probe::Json(json) => json::judge_json(json, asked, &answer),
-        Probe::Page(_) => {
-            probe.reading().ok_or(Reason::Changed).and_then(|reading| page::judge_page(reading, &answer))
+        // A hand source's answer is a page that the person saved.
+        Probe::Page(_) | Probe::Hand(_) => {
+            probe.reading().ok_or(Reason::NeedsPerson).and_then(|reading| page::judge_page(reading, &answer))
         }
         Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
-        Probe::Hand(_) => Err(Reason::NeedsPerson),
     };
     match judged {
         Ok(listings) if listings.is_empty() => match question {
