@@ -5,9 +5,10 @@ use crate::dns::{Lookup, Resolver, system_lookup};
 use crate::fault::derive_no_reply;
 use crate::gate::{AlwaysOpen, Asked, Gate};
 use crate::guard::check_address;
-use crate::headers::{make_headers, read_headers, without_keys};
+use crate::headers::{is_plain, make_headers, read_headers, without_keys};
+use crate::proxy::check_proxy;
 use crate::reach::{Limits, Reach};
-use crate::redirect::next_address;
+use crate::redirect::{Sites, next_address};
 use crate::route::Route;
 use crate::trust::make_tls;
 use crate::turn::Turns;
@@ -54,7 +55,7 @@ pub enum Unready {
 
 /// Asks sources within one reach. Cheap to clone; clones share connections and the hosts' queues.
 #[derive(Clone)]
-pub struct Asker(Arc<Inner>);
+pub struct Asker(Arc<Inner>, Sites);
 
 struct Inner {
     client: Client,
@@ -116,14 +117,16 @@ impl Asker {
         }
         let client = client.build().map_err(Unready::Client)?;
         let slots = Semaphore::new(limits.at_once);
-        Ok(Self(Arc::new(Inner {
-            client,
-            reach,
-            route: route.clone(),
-            limits,
-            turns: Turns::default(),
-            slots,
-        })))
+        Ok(Self(
+            Arc::new(Inner { client, reach, route: route.clone(), limits, turns: Turns::default(), slots }),
+            Sites::default(),
+        ))
+    }
+
+    /// The same asker for these hosts and others of their registrable domains only, whatever it is asked to ask:
+    /// everything else is [`NoReply::Refused`]. For the hosts of an accepted plan.
+    pub fn only<S: AsRef<str>>(&self, hosts: impl IntoIterator<Item = S>) -> Self {
+        Self(self.0.clone(), Sites::of(hosts))
     }
 
     /// Sends one request when its host's turn has come and returns the whole, decoded answer.
@@ -162,6 +165,9 @@ impl Asker {
         for _ in 0..=limits.redirects {
             check_address(reach, &url)?;
             route.check(reach, &url)?;
+            if !self.1.hold(&url) {
+                return Err(NoReply::Refused);
+            }
             let turn = turns.wait(&url, reach.pace(request.pace)).await;
             // Taken last and only around the exchange: who waits for a turn or a pause holds up nobody else.
             let slot = slots.acquire().await.map_err(|_| NoReply::Cancelled)?;
@@ -170,10 +176,14 @@ impl Asker {
             }
             sent.fetch_add(1, Ordering::Relaxed);
             let began = Instant::now();
-            let answer = within(left, self.exchange(request, &url, headers.clone())).await?;
+            let mut answer = within(left, self.exchange(request, &url, headers.clone())).await?;
             if answer.as_ref().err() == Some(&NoReply::Refused) {
                 // The name led out of the reach, so no connection was made.
                 sent.fetch_sub(1, Ordering::Relaxed);
+            }
+            if answer.as_ref().err() == Some(&NoReply::NotThere) && check_proxy(route).await.is_err() {
+                // Not the host but the way out is missing, for this question and every other.
+                answer = Err(NoReply::Offline);
             }
             left = left.saturating_sub(began.elapsed());
             drop((slot, turn));
@@ -212,6 +222,9 @@ impl Asker {
                 (Some(_), Method::Post) => return Err(NoReply::Redirected),
                 (None, _) => {}
             }
+        }
+        if request.method != Method::Head && !is_plain(response.headers()) {
+            return Err(NoReply::Broken);
         }
         let body = self.read_body(&mut response).await?;
         let headers = read_headers(response.headers());

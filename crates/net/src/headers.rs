@@ -1,7 +1,7 @@
 //! The headers of a request: what its definition adds to the fixed ones, and nothing that would change the manners.
 
 use crate::asker::USER_AGENT;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, USER_AGENT as WHO};
+use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, USER_AGENT as WHO};
 use unlisted_core::{NoReply, Personal};
 
 /// Headers a definition may not set: they decide how the answer travels, who we say we are, or what follows us around.
@@ -48,6 +48,15 @@ pub(crate) fn without_keys(mut headers: HeaderMap) -> HeaderMap {
     headers.clear();
     headers.extend(kept.into_iter().flatten());
     headers
+}
+
+/// Whether a body is as it reads. The client takes off the one coding it asks for, and the header with it; what is left
+/// is a coding that nobody asked for, whose bytes must not be judged as text.
+pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .all(|coding| coding.to_str().is_ok_and(|coding| matches!(coding.trim(), "" | "identity")))
 }
 
 /// The headers of a reply with lower-case names; bytes that are not UTF-8 become U+FFFD.

@@ -3,7 +3,7 @@
 use crate::asker::Unready;
 use crate::circuit::Circuits;
 use crate::reach::{Limits, Reach};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::time::Duration;
 use thiserror::Error;
 use unlisted_core::{NoReply, Personal};
@@ -240,12 +240,10 @@ impl Proxy {
     /// As the client wants it: everything but letters and digits of name and password percent-encoded.
     fn address(&self, scheme: &str) -> String {
         let Self { host, port, credentials } = self;
-        let encoded = |text: &str| {
-            percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-        };
         let pair = credentials.as_ref().map_or_else(String::new, |pair| {
             let (name, password) = pair.reveal();
-            format!("{}:{}@", encoded(name), encoded(password))
+            let [name, password] = [name, password].map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC));
+            format!("{name}:{password}@")
         });
         format!("{scheme}://{pair}{host}:{port}")
     }

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests may unwrap, their helping functions too")]
 
 mod bounds;
+mod gateway;
 mod manners;
 mod practice;
+mod proxy;
 mod server;
 mod shipped;
 mod trust;
