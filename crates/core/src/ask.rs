@@ -1,6 +1,7 @@
 //! What is sent and what comes back: the only shapes that the asking crate knows.
 
 use crate::personal::Personal;
+use crate::verdict::Reason;
 use std::time::Duration;
 use url::Url;
 
@@ -80,4 +81,19 @@ pub enum NoReply {
     Broken,
     /// The scan was cancelled while this was waiting or under way.
     Cancelled,
+}
+
+impl From<&NoReply> for Reason {
+    fn from(no_reply: &NoReply) -> Self {
+        match no_reply {
+            NoReply::Offline => Self::Offline,
+            NoReply::TooSlow => Self::TooSlow,
+            NoReply::TooBig => Self::TooBig,
+            NoReply::Redirected => Self::Redirected,
+            NoReply::NotTrusted => Self::NotTrusted,
+            NoReply::Refused => Self::Refused,
+            NoReply::NotThere | NoReply::Broken => Self::SourceBroken,
+            NoReply::Cancelled => Self::Cancelled,
+        }
+    }
 }

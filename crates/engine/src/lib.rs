@@ -20,6 +20,7 @@ mod desk;
 mod horizon;
 mod patience;
 mod queue;
+mod robots;
 mod scan;
 
 pub use desk::{Answer, Asks, Desk, Event, Permit};

@@ -1,12 +1,14 @@
 //! One queue: the checks of a host, or of an owner, one at a time.
 
-use crate::check::{Asking, Course, Next};
+use crate::check::Asking;
 use crate::desk::{Answer, Asks, Desk};
+use crate::robots::Rules;
 use crate::scan::Shared;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
+use unlisted_core::course::Course;
 use unlisted_core::judge::{judge_control, weigh_control};
 use unlisted_core::source::{Definition, Probe};
 use unlisted_core::{Check, Reason, SourceId, Verdict};
@@ -20,6 +22,8 @@ pub(crate) struct Queue<A, D> {
     exhausted: bool,
     /// How much of the patience is left.
     pub(crate) patience: Duration,
+    /// What its hosts ask of programs, by origin.
+    pub(crate) rules: BTreeMap<String, Rules>,
     /// When its last request ended.
     pub(crate) last_end: Option<Instant>,
 }
@@ -27,7 +31,14 @@ pub(crate) struct Queue<A, D> {
 impl<A: Asks, D: Desk> Queue<A, D> {
     pub(crate) fn new(shared: Arc<Shared<A, D>>) -> Self {
         let patience = shared.scan.patience.longest;
-        Self { shared, controls: BTreeMap::new(), exhausted: false, patience, last_end: None }
+        Self {
+            shared,
+            controls: BTreeMap::new(),
+            exhausted: false,
+            patience,
+            rules: BTreeMap::new(),
+            last_end: None,
+        }
     }
 
     /// Takes each check to its end.
@@ -70,9 +81,7 @@ impl<A: Asks, D: Desk> Queue<A, D> {
     async fn ask(&mut self, definition: &Definition, check: &Check) -> Answer {
         let key = self.shared.scan.keys.get(&check.source).map(|key| key.reveal().as_str());
         match Course::begin(definition, check, key) {
-            Ok((course, request)) => {
-                Asking::new(self, definition, check).run(Next::Ask(request), course).await
-            }
+            Ok((course, request)) => Asking::new(self, definition, check).run(course, request).await,
             Err(reason) => withheld(reason),
         }
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use thiserror::Error;
 use tokio::task::{JoinError, JoinSet};
-use unlisted_core::source::Catalogue;
+use unlisted_core::source::{Catalogue, Turns};
 use unlisted_core::{Check, Personal, Reason, SourceId};
 use unlisted_net::{Asker, Cancel};
 
@@ -123,17 +123,18 @@ impl<A, D: Desk> Shared<A, D> {
     }
 }
 
-/// One queue per turn, in the plan's order but each source's control before its checks. The port counts, so that several
-/// lab hosts on one machine do not wait for each other.
+/// One queue per turn, in the plan's order but each source's control before its checks. A host's port counts, so that
+/// several lab hosts on one machine do not wait for each other.
 fn sort_into_queues(catalogue: &Catalogue, checks: Vec<Check>) -> BTreeMap<String, Vec<Check>> {
     let mut queues: BTreeMap<String, Vec<Check>> = BTreeMap::new();
     for check in checks {
         let url = check.url.reveal();
+        let port = url.port_or_known_default().unwrap_or(0);
         let turn = match catalogue.get(&check.source) {
-            Some(definition) => definition.host().to_owned(),
-            None => url.host_str().unwrap_or_default().to_owned(),
+            Some(definition) if definition.turns == Turns::Owner => definition.turn_name(),
+            Some(definition) => format!("{}:{port}", definition.turn_name()),
+            None => String::new(),
         };
-        let turn = format!("{turn}:{}", url.port_or_known_default().unwrap_or(0));
         queues.entry(turn).or_default().push(check);
     }
     for queue in queues.values_mut() {

@@ -73,15 +73,12 @@ pub(crate) enum Failure {
         #[source]
         source: serde_json::Error,
     },
-    /// A source's checks broke off, and lines are missing.
-    #[error("finish the checks of {id}")]
-    BrokenOff {
-        /// The source.
-        id: String,
-        /// How they ended.
-        #[source]
-        source: tokio::task::JoinError,
-    },
+    /// The checks broke off, and lines are missing.
+    #[error("finish the checks")]
+    BrokenOff(#[source] tokio::task::JoinError),
+    /// The checks stopped before their end, and lines are missing.
+    #[error("finish the checks")]
+    Unfinished(#[from] unlisted_engine::Unfinished),
     /// The practice range did not open.
     #[error("open the practice range")]
     Range(#[from] unlisted_range::Closed),

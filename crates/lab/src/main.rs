@@ -21,7 +21,8 @@ usage:
   unlisted-lab source lint [PATH...]
   unlisted-lab source read --definition FILE --page FILE [--page-url URL] [--status N]
   unlisted-lab match --person FILE --listings FILE [--today DATE]
-  unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--concurrency N]
+  unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--patient]
+                     [--concurrency N] [--deadline SECONDS]
 ";
 
 fn main() -> ExitCode {
@@ -52,8 +53,8 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
         },
         "match" => compare::run(&Arguments::parse(words, &["person", "listings", "today"], &[])?, out),
         "check" => {
-            let known = ["sources", "person", "concurrency"];
-            check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls"])?, out)
+            let known = ["sources", "person", "concurrency", "deadline"];
+            check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls", "patient"])?, out)
         }
         "help" | "--help" | "-h" => {
             Arguments::parse(words, &[], &[])?.no_plain()?;
