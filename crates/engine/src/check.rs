@@ -114,8 +114,8 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
         }
     }
 
-    async fn ask_robots(&mut self, page: &Url, pace: Duration) -> Rules {
-        let request = robots_request(page, pace)?;
+    async fn ask_robots(&mut self, asked: &Url, pace: Duration) -> Rules {
+        let request = robots_request(asked, pace)?;
         let mut tried = 0;
         loop {
             let outcome = self.send(&request, pace).await?;

@@ -9,9 +9,9 @@ use url::Url;
 /// The rules of a host, or why nobody knows them; then no page of it is asked for.
 pub(crate) type Rules = Result<Robots, Reason>;
 
-/// The request for the rules of a page's host. It carries nothing of the page's address but the host.
-pub(crate) fn robots_request(page: &Url, pace: Duration) -> Result<Request, Reason> {
-    let url = page.join("/robots.txt").map_err(|_| Reason::Refused)?;
+/// The request for the rules of the host that is asked. It carries nothing of the address but that.
+pub(crate) fn robots_request(asked: &Url, pace: Duration) -> Result<Request, Reason> {
+    let url = asked.join("/robots.txt").map_err(|_| Reason::Refused)?;
     Ok(Request {
         method: Method::Get,
         url: url.into(),

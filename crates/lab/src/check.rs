@@ -119,9 +119,9 @@ fn bounded_by_descriptors(concurrency: usize) -> usize {
         let limit = getrlimit(Resource::Nofile);
         let mut allowed = limit.current.unwrap_or(u64::MAX);
         if allowed < wanted {
-            let current = Some(limit.maximum.map_or(wanted, |most| most.min(wanted)));
-            if setrlimit(Resource::Nofile, Rlimit { current, ..limit }).is_ok() {
-                allowed = current.unwrap_or(u64::MAX);
+            let raised = limit.maximum.map_or(wanted, |most| most.min(wanted));
+            if setrlimit(Resource::Nofile, Rlimit { current: Some(raised), ..limit }).is_ok() {
+                allowed = raised;
             }
         }
         let sockets = usize::try_from(allowed).unwrap_or(usize::MAX).saturating_sub(OTHER_DESCRIPTORS);

@@ -15,15 +15,15 @@ async fn hosts_run_side_by_side_and_each_keeps_its_pace() {
         (0..50).map(|at| presence(&format!("s{at}"), &format!("s{at}.example.com"))).collect();
     let notes = run(scan(&sources, |_, _| at_once(NO))).await;
     assert_eq!(notes.sent.len(), 100);
-    assert!(notes.sent[..50].iter().all(|(at, _)| *at == 0.0), "every control leaves at once");
-    assert!(notes.sent[50..].iter().all(|(at, _)| *at == 1.1), "every check after an answer and a pace");
+    assert!(notes.sent[..50].iter().all(|(at, _)| *at == 0), "every control leaves at once");
+    assert!(notes.sent[50..].iter().all(|(at, _)| *at == 11), "every check after an answer and a pace");
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_sites_of_an_owner_take_turns_where_the_definition_says_so() {
     let notes = run(scan(&[owned("alpha"), owned("beta")], |_, _| at_once(NO))).await;
-    let times: Vec<f64> = notes.sent.iter().map(|(at, _)| *at).collect();
-    assert_eq!(times, [0.0, 1.1, 2.2, 3.3], "one at a time, with the pace, over both sites");
+    let times: Vec<u128> = notes.sent.iter().map(|(at, _)| *at).collect();
+    assert_eq!(times, [0, 11, 22, 33], "one at a time, with the pace, over both sites");
     assert_eq!(notes.paths()[1], "/alpha/lumenfox", "a source is finished before the next one");
 }
 
@@ -38,11 +38,11 @@ async fn a_host_that_asks_for_time_gets_it_and_holds_up_nobody() {
     let notes = run(patient).await;
     assert_eq!(notes.verdicts(), [("busy", "-".into()), ("calm", "-".into())].into());
     assert_eq!(notes.told, ["parked busy 30", "parked busy 30"], "the control and the check");
-    let times: Vec<(f64, bool)> = notes.sent.iter().map(|(at, url)| (*at, url.contains("calm"))).collect();
-    let calm: Vec<f64> = times.iter().filter(|(_, calm)| *calm).map(|(at, _)| *at).collect();
-    assert_eq!(calm, [0.0, 1.1], "the other host does not notice");
-    let busy: Vec<f64> = times.iter().filter(|(_, calm)| !calm).map(|(at, _)| *at).collect();
-    assert_eq!(busy, [0.0, 30.1, 31.2, 61.3], "asked again when the host said, and not before");
+    let times: Vec<(u128, bool)> = notes.sent.iter().map(|(at, url)| (*at, url.contains("calm"))).collect();
+    let calm: Vec<u128> = times.iter().filter(|(_, calm)| *calm).map(|(at, _)| *at).collect();
+    assert_eq!(calm, [0, 11], "the other host does not notice");
+    let busy: Vec<u128> = times.iter().filter(|(_, calm)| !calm).map(|(at, _)| *at).collect();
+    assert_eq!(busy, [0, 301, 312, 613], "asked again when the host said, and not before");
     assert!(
         notes.ended.iter().all(|(check, answer)| answer.sent == if check.source.0 == "busy" { 2 } else { 1 })
     );

@@ -45,8 +45,8 @@ async fn the_pause_a_site_asks_for_is_kept() {
         rules(url, Ok((200, "", "User-agent: *\nCrawl-delay: 7\nDisallow:")))
     }))
     .await;
-    let times: Vec<f64> = notes.sent.iter().map(|(at, _)| *at).collect();
-    assert_eq!(times, [0.0, 7.1, 14.2]);
+    let times: Vec<u128> = notes.sent.iter().map(|(at, _)| *at).collect();
+    assert_eq!(times, [0, 71, 142]);
     assert_eq!(notes.ended[0].1.sent, 2, "the rules count as the control's request");
 }
 

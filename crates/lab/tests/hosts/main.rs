@@ -49,7 +49,7 @@ fn assert_true(said: &BTreeMap<String, Value>, set: Set) {
             said[&source]["verdict"],
             truth,
             "{:?}: {}",
-            set.site(source[1..].parse().unwrap()),
+            set.site(set::number(&source).unwrap()),
             said[&source]
         );
     }
@@ -69,7 +69,7 @@ fn sites_that_claim_every_name_hang_or_refuse_are_unknown_within_one_deadline() 
     // Without the slow ones, which a short deadline turns into unknown ones.
     let (said, took, set) = check(116, true, &["--controls", "--deadline", "1.5"]);
     for (source, truth) in set.truth() {
-        let site = set.site(source[1..].parse().unwrap());
+        let site = set.site(set::number(&source).unwrap());
         let expected = match site {
             set::Site::Honest { slow: true, .. } => "unknown",
             _ => truth,
