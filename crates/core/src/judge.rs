@@ -17,7 +17,7 @@ mod whole;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
-use crate::source::{Definition, Placeholder, Probe, Values};
+use crate::source::{Definition, Placeholder, Probe, Sign, Values};
 use crate::verdict::{Reason, Verdict};
 use answer::Answer;
 pub(crate) use further::find_next;
@@ -30,10 +30,10 @@ pub(crate) const MOST_LISTINGS: usize = 200;
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
 ///
-/// The first of these that speaks is the verdict: a wall's own header or page; the definition's `refused`, which knows
-/// its source better than a status does (a 403 may be a rate limit); a status or final address that is a wall; the
-/// listings; the definition's proof of "no results", if it came from the address that was asked; else
-/// [`Reason::Changed`].
+/// The first of these that speaks is the verdict: a wall's own header, script or title; the definition's `refused`, which
+/// knows its source better than a status does (a 403 may be a rate limit); a status or address that is a wall; the
+/// listings; a wall's wording; the definition's proof of "no results", if the answer is whole, its letters are not in doubt
+/// and it came from the address that was asked; else [`Reason::Changed`].
 ///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
@@ -52,35 +52,57 @@ pub(crate) fn judge_probe(
         Err(no_reply) => return Verdict::unknown(no_reply.into()),
     };
     let answer = Answer::read(reply);
-    let redirects_are_answers = matches!(probe, Probe::Presence(_));
-    let wall = walls::find_marked_wall(&answer)
+    let wall = walls::find_marked_wall(&answer, asked)
         .or_else(|| find_refusal(probe, &answer))
-        .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), redirects_are_answers));
+        .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), tells_redirect(probe, &answer)));
     if let Some(reason) = wall {
         return Verdict::unknown(reason);
     }
-    let judged = match probe {
-        Probe::Json(json) => json::judge_json(json, asked, &answer),
-        // A hand source's answer is a page that the person saved.
-        Probe::Page(_) | Probe::Hand(_) => {
-            probe.reading().ok_or(Reason::NeedsPerson).and_then(|reading| page::judge_page(reading, &answer))
-        }
-        Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
+    let judged = match (probe, probe.reading()) {
+        (Probe::Json(json), _) => json::judge_json(json, asked, &answer),
+        (Probe::Presence(presence), _) => presence::judge_presence(presence, asked, &answer),
+        (Probe::Page(_) | Probe::Hand(_), Some(reading)) => page::judge_page(reading, &answer),
+        (Probe::Page(_) | Probe::Hand(_), None) => Err(Reason::NeedsPerson),
     };
+    let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());
     match judged {
-        Ok(listings) if listings.is_empty() => match question {
-            Some(question)
-                if !redirects_are_answers && !walls::is_as_asked(&question, reply.url.reveal()) =>
-            {
-                Verdict::unknown(Reason::Redirected)
+        Ok(listings) if listings.is_empty() => {
+            let doubt = worded().or_else(|| find_doubt(probe, question.as_ref(), &answer));
+            doubt.map_or(Verdict::NotListed, Verdict::unknown)
+        }
+        Ok(listings) => match probe {
+            // That an account exists is one bit, and walls are good at faking one bit.
+            Probe::Presence(_) if answer.is_page() => {
+                worded().map_or(Verdict::Listed { listings }, Verdict::unknown)
             }
-            _ => Verdict::NotListed,
+            _ => Verdict::Listed { listings: distinct(probe, listings) },
         },
-        Ok(listings) => Verdict::Listed { listings: distinct(probe, listings) },
-        // "Not understood" is told more exactly where a puzzle stands on the page.
-        Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
+        // "Not understood" is told more exactly where a wall's words or a puzzle stand on the page.
+        Err(Reason::Changed) => {
+            Verdict::unknown(worded().or_else(|| walls::find_puzzle(&answer)).unwrap_or(Reason::Changed))
+        }
         Err(reason) => Verdict::unknown(reason),
     }
+}
+
+/// For a probe to which a redirect may be an answer: whether a sign names this very one.
+fn tells_redirect(probe: &Probe, answer: &Answer<'_>) -> Option<bool> {
+    let Probe::Presence(presence) = probe else { return None };
+    let mut signs = presence.listed.iter().chain(&presence.not_listed);
+    Some(signs.any(|sign| sign.redirect.is_some() && sign::holds(sign, answer)))
+}
+
+/// Why a proof of "no results" does not count: its letters are in doubt, the answer came in part, or it is about another
+/// question. Where the status alone is the proof, the body says nothing anyway.
+fn find_doubt(probe: &Probe, question: Option<&Url>, answer: &Answer<'_>) -> Option<Reason> {
+    let is_bare = |sign: &Sign| !sign::is_told(sign) && sign.lacks.is_empty() && sign::holds(sign, answer);
+    let rests_on_status = probe.not_listed().iter().any(is_bare);
+    if !rests_on_status && (answer.doubtful || !whole::is_whole(answer)) {
+        return Some(Reason::Changed);
+    }
+    let is_elsewhere = |question: &Url| !walls::is_as_asked(question, answer.reply.url.reveal());
+    let may_be_elsewhere = matches!(probe, Probe::Presence(_));
+    (!may_be_elsewhere && question.is_some_and(is_elsewhere)).then_some(Reason::Redirected)
 }
 
 /// What the control's verdict allows its source to claim: `None` when the source proved that it can say no.

@@ -193,7 +193,7 @@ fn a_site_that_links_on_and_on_is_left_at_the_bound() {
 
 #[test]
 fn only_listed_leads_further() {
-    let no = "<body><p>Nobody found</p><a class=next href=/r/1>n</a>";
+    let no = "<body><p>Nobody found</p><a class=next href=/r/1>n</a></body>";
     assert_eq!(play(PAGE, &[(FIRST, 200, no)], false), (Vec::new(), Verdict::NotListed));
     let strange = "<body><p>Hello</p><a class=next href=/r/1>n</a>";
     assert_eq!(play(PAGE, &[(FIRST, 200, strange)], false), (Vec::new(), Verdict::unknown(Reason::Changed)));

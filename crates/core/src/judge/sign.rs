@@ -21,6 +21,11 @@ pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
         && sign.at.as_deref().is_none_or(|at| is_at(sign, at, answer))
 }
 
+/// Whether a sign looks at more than the status and what is lacking.
+pub(super) fn is_told(sign: &Sign) -> bool {
+    !sign.contains.is_empty() || !sign.raw.is_empty() || sign.at.is_some() || sign.redirect.is_some()
+}
+
 /// Whether any of the signs holds.
 pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
     signs.iter().any(|sign| holds(sign, answer))
