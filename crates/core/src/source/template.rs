@@ -111,3 +111,6 @@ impl Placeholder {
 fn filled<const N: usize>(pairs: [(Placeholder, String); N]) -> Values {
     pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,6 +64,11 @@ impl BodyTemplate {
         Self { pieces: piece::parse_lenient(text) }
     }
 
+    /// What looks like a placeholder in it, but is none.
+    pub fn odd_words(&self) -> impl Iterator<Item = &str> {
+        piece::odd_words(&self.pieces)
+    }
+
     /// The placeholders it needs, sorted, each once.
     pub fn needs(&self) -> Vec<Placeholder> {
         piece::needs(&self.pieces)

@@ -105,6 +105,24 @@ impl Slot {
     }
 }
 
+/// What stands alone between braces in a literal and so looks like a placeholder, but is none.
+pub(super) fn odd_words(pieces: &[Piece]) -> impl Iterator<Item = &str> {
+    let literals = pieces.iter().filter_map(|piece| match piece {
+        Piece::Literal(literal) => Some(literal.as_str()),
+        Piece::Value(_) => None,
+    });
+    let is_word = |inside: &&str| {
+        let ordinary =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'|');
+        !inside.is_empty() && inside.bytes().all(ordinary)
+    };
+    literals
+        .flat_map(|literal| literal.split('{').skip(1))
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(inside, _)| inside)
+        .filter(is_word)
+}
+
 /// Percent-encodes down to unreserved characters.
 pub(super) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
@@ -122,15 +140,16 @@ pub(super) fn needs(pieces: &[Piece]) -> Vec<Placeholder> {
     needs
 }
 
-/// Pieces of a text in which braces may be ordinary characters: what names no placeholder is literal.
+/// Pieces of a text in which braces may be ordinary characters: what names no placeholder, or has a space in it, is
+/// literal.
 pub(super) fn parse_lenient(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut literal = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         literal.push_str(before);
-        let slot =
-            after.split_once('}').and_then(|(inside, behind)| Some((Slot::parse(inside).ok()?, behind)));
+        let slot = after.split_once('}').filter(|(inside, _)| !inside.contains(char::is_whitespace));
+        let slot = slot.and_then(|(inside, behind)| Some((Slot::parse(inside).ok()?, behind)));
         match slot {
             Some((slot, behind)) => {
                 if !literal.is_empty() {
