@@ -41,39 +41,59 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
 
     /// Asks until there is a verdict.
     pub(crate) async fn run(mut self, course: Course, first: Request) -> Answer {
-        let verdict = self.follow(course, first).await.unwrap_or_else(Verdict::unknown);
+        let verdict = self.follow(course, first).await;
         Answer { verdict, sent: self.sent, took: self.took }
     }
 
-    /// Follows the course to its end. `Err` where a request may not be sent, and why.
-    async fn follow(&mut self, mut course: Course, mut request: Request) -> Result<Verdict, Reason> {
+    /// Follows the course to its end.
+    async fn follow(&mut self, mut course: Course, first: Request) -> Verdict {
+        let mut next = match self.ask(&mut course, &first).await {
+            Ok(next) => next,
+            Err(reason) => return Verdict::unknown(reason),
+        };
         // The plan said how many further requests there may be; a course that wants more is not followed.
-        for _ in 0..=self.check.at_most {
-            let pace = self.obey_robots(&request).await?.max(request.pace);
-            match self.ask(&course, &request, pace).await? {
-                (further, Next::Ask(next)) => (course, request) = (further, *next),
-                (_, Next::Done(verdict)) => return Ok(verdict),
-            }
+        for _ in 0..self.check.at_most {
+            let request = match next {
+                Next::Ask(request) => request,
+                Next::Done(verdict) => return verdict,
+            };
+            next = match self.ask(&mut course, &request).await {
+                Ok(next) => next,
+                // What was read before stays: the course is told that nothing more comes.
+                Err(reason) => course.take(self.definition, Err(&no_reply(reason))),
+            };
         }
-        Err(Reason::PartlyAsked)
+        match next {
+            Next::Ask(_) => Verdict::unknown(Reason::PartlyAsked),
+            Next::Done(verdict) => verdict,
+        }
     }
 
-    /// Sends one request and takes its answer, again while the host says "later" and patience lasts.
-    async fn ask(
-        &mut self,
-        course: &Course,
-        request: &Request,
-        pace: Duration,
-    ) -> Result<(Course, Next), Reason> {
+    /// Sends one request and takes its answer, again while the host says "later" and patience lasts. `Err` where it may
+    /// not be sent, and why.
+    async fn ask(&mut self, course: &mut Course, request: &Request) -> Result<Next, Reason> {
+        let pace = self.obey_robots(request).await?.max(request.pace);
         let mut tried = 0;
         loop {
             let outcome = Arc::new(self.send(request, pace).await?);
+            // On a copy, because who says "later" is asked the same again.
             let (further, next) = self.take(course.clone(), &outcome).await?;
             let verdict = if let Next::Done(verdict) = &next { Some(verdict) } else { None };
-            if !self.waited(&outcome, verdict, tried).await {
-                return Ok((further, next));
+            match self.wait_for(&outcome, verdict, tried).await {
+                Wait::NotWanted => {}
+                Wait::Over => {
+                    tried += 1;
+                    continue;
+                }
+                Wait::TooLong => {
+                    self.queue.exhausted = true;
+                    if verdict == Some(&Verdict::unknown(Reason::SourceBroken)) {
+                        return Ok(Next::Done(Verdict::unknown(Reason::RateLimited)));
+                    }
+                }
             }
-            tried += 1;
+            *course = further;
+            return Ok(next);
         }
     }
 
@@ -121,10 +141,11 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
             let outcome = self.send(&request, pace).await?;
             let rules = read_rules(&outcome);
             let verdict = rules.as_ref().err().map(|reason| Verdict::unknown(*reason));
-            if !self.waited(&outcome, verdict.as_ref(), tried).await {
-                return rules;
+            match self.wait_for(&outcome, verdict.as_ref(), tried).await {
+                Wait::NotWanted => return rules,
+                Wait::Over => tried += 1,
+                Wait::TooLong => return Err(Reason::RateLimited),
             }
-            tried += 1;
         }
     }
 
@@ -161,18 +182,21 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
         if forbidden { Err(Reason::Blocked) } else { Ok(asked.outcome) }
     }
 
-    /// Whether the host asked for time and got it, so that the same may be asked again.
-    async fn waited(&mut self, outcome: &Outcome, verdict: Option<&Verdict>, tried: u32) -> bool {
-        let (Ok(reply), Shared { scan, desk, .. }) = (outcome, &*self.shared) else { return false };
-        if !is_later(reply, verdict) || tried >= scan.patience.tries {
-            return false;
-        }
+    /// Gives the host the time it asks for, if it does and somebody is that patient.
+    async fn wait_for(&mut self, outcome: &Outcome, verdict: Option<&Verdict>, tried: u32) -> Wait {
+        let Shared { scan, desk, .. } = &*self.shared;
+        let reply = match outcome {
+            Ok(reply) if is_later(reply, verdict) => reply,
+            _ => return Wait::NotWanted,
+        };
         let pause = pause(reply, tried, (scan.clock)());
-        let Some(left) = self.queue.patience.checked_sub(pause) else { return false };
-        self.queue.patience = left;
+        match self.queue.patience.checked_sub(pause) {
+            Some(left) if tried < scan.patience.tries => self.queue.patience = left,
+            _ => return Wait::TooLong,
+        }
         desk.noticed(Event::Parked(self.check, pause));
         self.rest(pause).await;
-        true
+        Wait::Over
     }
 
     /// Waits, or until the scan is cancelled.
@@ -182,6 +206,26 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
             () = self.shared.scan.cancel.cancelled() => {}
             () = tokio::time::sleep(pause) => {}
         }
+    }
+}
+
+/// Whether a host was waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wait {
+    /// It did not ask for time.
+    NotWanted,
+    /// It did, and that time is over.
+    Over,
+    /// It did, for longer or more often than anybody waits.
+    TooLong,
+}
+
+/// What a course is told of a further request that was not sent.
+fn no_reply(reason: Reason) -> NoReply {
+    match reason {
+        Reason::Cancelled => NoReply::Cancelled,
+        Reason::Offline => NoReply::Offline,
+        _ => NoReply::Refused,
     }
 }
 

@@ -20,10 +20,17 @@ impl Patience {
 /// The first pause where a host does not say how long; each further one is twice as long.
 const FIRST_BACK_OFF: Duration = Duration::from_secs(5);
 
-/// Whether an answer means "later": the verdict says so, or a 503 that names a time (RFC 9110, section 10.2.3).
+/// Whether an answer means "later": a rate limit, or a 503 that names a time (RFC 9110, section 10.2.3; RFC 6585, section
+/// 4). `verdict` is that of the check, if this ended it; a wall with such a status stays a wall.
 pub(crate) fn is_later(reply: &Reply, verdict: Option<&Verdict>) -> bool {
-    verdict == Some(&Verdict::unknown(Reason::RateLimited))
-        || (reply.status == 503 && reply.header("retry-after").is_some())
+    let names_a_time = reply.status == 503 && reply.header("retry-after").is_some();
+    match verdict {
+        Some(Verdict::Unknown { reason: Reason::RateLimited }) => true,
+        Some(Verdict::Unknown { reason: Reason::SourceBroken }) => names_a_time,
+        Some(Verdict::Unknown { .. }) => false,
+        // A further page that did not come: what was read before is the verdict all the same.
+        _ => names_a_time || reply.status == 429,
+    }
 }
 
 /// How long to wait before asking again: what the host says, else a back-off that doubles with each try before.

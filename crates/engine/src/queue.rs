@@ -19,7 +19,7 @@ pub(crate) struct Queue<A, D> {
     /// What the controls of its sources came to.
     controls: BTreeMap<SourceId, Option<Reason>>,
     /// The host asked us to slow down for longer than anybody waits.
-    exhausted: bool,
+    pub(crate) exhausted: bool,
     /// How much of the patience is left.
     pub(crate) patience: Duration,
     /// What its hosts ask of programs, by origin.

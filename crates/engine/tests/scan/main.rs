@@ -6,4 +6,5 @@ mod endings;
 mod manners;
 mod offline;
 mod robots;
+mod steps;
 mod world;

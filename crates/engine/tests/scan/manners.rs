@@ -77,3 +77,20 @@ async fn without_a_time_the_pauses_double() {
     assert_eq!(notes.told, ["parked one 5", "parked one 10", "parked one 20"]);
     assert_eq!(notes.verdicts()["one"], "-");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_site_that_is_away_for_a_while_is_waited_for_or_left_alone() {
+    let away = |tries| {
+        let mut scan =
+            scan(&[presence("one", "away.example.com"), presence("two", "away.example.com")], |_, nth| {
+                at_once(if nth == 1 { Ok((503, "retry-after: 20", "")) } else { NO })
+            });
+        scan.patience = Patience { tries, longest: Duration::from_mins(5) };
+        run(scan)
+    };
+    let waited = away(1).await;
+    assert_eq!(waited.verdicts(), [("one", "-".into()), ("two", "-".into())].into());
+    let left = away(0).await;
+    assert_eq!(left.verdicts(), [("one", "RateLimited".into()), ("two", "RateLimited".into())].into());
+    assert_eq!(left.sent.len(), 1, "and its other source is not asked");
+}
