@@ -8,6 +8,7 @@ pub mod course;
 pub mod exposure;
 pub mod finding;
 pub mod identifier;
+pub mod import;
 pub mod judge;
 pub mod law;
 pub mod letter;
@@ -19,6 +20,7 @@ pub mod plan;
 pub mod profile;
 pub mod removal;
 pub mod report;
+pub mod saved;
 pub mod source;
 pub mod verdict;
 
