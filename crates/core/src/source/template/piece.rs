@@ -150,19 +150,16 @@ pub(super) fn parse_lenient(text: &str) -> Vec<Piece> {
         literal.push_str(before);
         let slot = after.split_once('}').filter(|(inside, _)| !inside.contains(char::is_whitespace));
         let slot = slot.and_then(|(inside, behind)| Some((Slot::parse(inside).ok()?, behind)));
-        match slot {
-            Some((slot, behind)) => {
-                if !literal.is_empty() {
-                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
-                }
-                pieces.push(Piece::Value(slot));
-                rest = behind;
-            }
-            None => {
-                literal.push('{');
-                rest = after;
-            }
+        let Some((slot, behind)) = slot else {
+            literal.push('{');
+            rest = after;
+            continue;
+        };
+        if !literal.is_empty() {
+            pieces.push(Piece::Literal(std::mem::take(&mut literal)));
         }
+        pieces.push(Piece::Value(slot));
+        rest = behind;
     }
     literal.push_str(rest);
     if !literal.is_empty() {
