@@ -7,8 +7,8 @@ use crate::ask::{Method, NoReply, Reply, Request};
 use crate::judge::{MOST_LISTINGS, find_next, judge, judge_probe};
 use crate::listing::Listing;
 use crate::personal::Personal;
-use crate::plan::{Check, make_request, most_steps};
-use crate::source::{Definition, KeyPlace, MOST_DETAILS, MOST_PAGES, NextPage, Values};
+use crate::plan::{Check, make_check, make_request, most_steps};
+use crate::source::{Definition, KeyPlace, MOST_DETAILS, MOST_PAGES, NextPage, Probe, Values};
 use crate::verdict::{Reason, Verdict};
 use merge::merge;
 use site::is_same_site;
@@ -17,6 +17,8 @@ use url::Url;
 
 /// What one check has come to so far. It sends nothing itself: it says what to ask next and takes what came back.
 ///
+/// A control is "not listed" only where its invented value gave nothing and, where the definition knows accounts that
+/// exist, one of them was found.
 /// The first answer decides between "listed", "not listed" and "unknown". Only a "listed" leads further, to more result
 /// pages and to what is behind each listing, all on the same site and all bounded; whatever goes wrong there leaves
 /// what was read before as it is.
@@ -24,6 +26,7 @@ use url::Url;
 pub struct Course {
     first: Request,
     asked: Personal<Values>,
+    is_control: bool,
     is_shortened: bool,
     /// How many further requests it may still take.
     left: u16,
@@ -43,6 +46,8 @@ enum Stage {
     Page(Personal<Url>, u8),
     /// What is behind the listing of that index.
     Behind(Personal<Url>, usize),
+    /// The known account of that index, after an invented one gave nothing.
+    Known(Personal<Values>, usize),
 }
 
 /// What is to be done next.
@@ -71,8 +76,9 @@ impl Course {
         let course = Self {
             first: request.clone(),
             asked: check.values.clone(),
+            is_control: check.control,
             is_shortened: check.stands_for.is_some(),
-            left: if check.control { 0 } else { most_steps(definition).min(check.at_most) },
+            left: most_steps(definition, check.control).min(check.at_most),
             left_behind: definition.probe.most_details().min(MOST_DETAILS),
             stage: Stage::First,
             listings: Vec::new(),
@@ -86,14 +92,23 @@ impl Course {
         let asked = self.asked.reveal();
         match self.stage.clone() {
             Stage::First => match judge(definition, asked, outcome) {
-                Verdict::Listed { listings } => {
+                Verdict::Listed { listings } if !self.is_control => {
                     self.listings = listings;
                     self.next_page(definition, outcome, 1)
                 }
+                Verdict::NotListed if self.is_control => self.next_known(definition, 0, Verdict::NotListed),
                 other => Next::Done(other),
             },
+            // A source that finds neither an invented account nor one that exists has said nothing.
+            Stage::Known(known, at) => match judge(definition, known.reveal(), outcome) {
+                Verdict::Listed { .. } => Next::Done(Verdict::NotListed),
+                Verdict::NotListed | Verdict::Unknown { reason: Reason::Changed } => {
+                    self.next_known(definition, at + 1, Verdict::unknown(Reason::Changed))
+                }
+                other @ Verdict::Unknown { .. } => Next::Done(other),
+            },
             Stage::Page(url, pages) => {
-                let question = Some(url.reveal().clone());
+                let question = Some(url.reveal());
                 let fresh = match judge_probe(&definition.probe, question, asked, outcome) {
                     Verdict::Listed { listings } => self.add(listings),
                     Verdict::Unknown { reason } if ends_everything(reason) => return self.done(),
@@ -107,7 +122,7 @@ impl Course {
             }
             Stage::Behind(url, at) => {
                 let detail = definition.probe.detail();
-                let question = Some(url.reveal().clone());
+                let question = Some(url.reveal());
                 match detail.map(|detail| judge_probe(&detail, question, asked, outcome)) {
                     Some(Verdict::Listed { listings }) => {
                         if let (Some(known), Some(more)) =
@@ -133,6 +148,16 @@ impl Course {
             }
         }
         self.listings.len() > before
+    }
+
+    /// Asks about the known account of that index, as far as there is one; else the control came to `otherwise`.
+    fn next_known(&mut self, definition: &Definition, at: usize, otherwise: Verdict) -> Next {
+        let Some((values, request)) = known_request(definition, at).filter(|_| self.left > 0) else {
+            return Next::Done(otherwise);
+        };
+        self.left -= 1;
+        self.stage = Stage::Known(values, at);
+        Next::Ask(Box::new(request))
     }
 
     /// Asks for the result page after the one just read, where there is one.
@@ -211,10 +236,21 @@ impl Course {
     fn done(&self) -> Next {
         let mut listings = self.listings.clone();
         if self.is_shortened {
-            listings.iter_mut().for_each(|listing| listing.details.push(SHORTENED.to_owned()));
+            for listing in &mut listings {
+                listing.details.push(SHORTENED.to_owned());
+            }
         }
         Next::Done(Verdict::Listed { listings })
     }
+}
+
+/// The question about a known account. Presence probes have no keys.
+fn known_request(definition: &Definition, at: usize) -> Option<(Personal<Values>, Request)> {
+    let Probe::Presence(presence) = &definition.probe else { return None };
+    let (placeholder, name) = (definition.needs().first().copied()?, presence.known.get(at)?);
+    let check = make_check(definition, &Values::from([(placeholder, name.clone())]), Vec::new(), false)?;
+    let request = make_request(definition, &check, None).ok()?;
+    Some((check.values, request))
 }
 
 /// Whether asking on is futile or unkind: the site does not want it, or nothing gets through.

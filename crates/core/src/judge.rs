@@ -37,13 +37,13 @@ pub(crate) const MOST_LISTINGS: usize = 200;
 ///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
-    judge_probe(&definition.probe, definition.template().fill(asked), asked, outcome)
+    judge_probe(&definition.probe, definition.template().fill(asked).as_ref(), asked, outcome)
 }
 
 /// The same for a further request of a check: `question` is the address that was asked.
 pub(crate) fn judge_probe(
     probe: &Probe,
-    question: Option<Url>,
+    question: Option<&Url>,
     asked: &Values,
     outcome: Result<&Reply, &NoReply>,
 ) -> Verdict {
@@ -54,7 +54,7 @@ pub(crate) fn judge_probe(
     let answer = Answer::read(reply);
     let wall = walls::find_marked_wall(&answer, asked)
         .or_else(|| find_refusal(probe, &answer))
-        .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), tells_redirect(probe, &answer)));
+        .or_else(|| walls::find_bare_wall(&answer, question, tells_redirect(probe, &answer)));
     if let Some(reason) = wall {
         return Verdict::unknown(reason);
     }
@@ -67,7 +67,7 @@ pub(crate) fn judge_probe(
     let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());
     match judged {
         Ok(listings) if listings.is_empty() => {
-            let doubt = worded().or_else(|| find_doubt(probe, question.as_ref(), &answer));
+            let doubt = worded().or_else(|| find_doubt(probe, question, &answer));
             doubt.map_or(Verdict::NotListed, Verdict::unknown)
         }
         Ok(listings) => match probe {

@@ -173,9 +173,9 @@ fn links_off_the_site_are_not_followed() {
 #[test]
 fn a_site_that_links_on_and_on_is_left_at_the_bound() {
     let page = |at: usize| {
-        let cards: String =
+        let cards: Vec<String> =
             (0..5).map(|card| format!("<li><b>N{at}{card}</b><a href=/p/{at}{card}>x</a></li>")).collect();
-        format!("<body>{cards}<a class=next href='/r/{}'>n</a>", at + 1)
+        format!("<body>{}<a class=next href='/r/{}'>n</a>", cards.join(""), at + 1)
     };
     let bodies: Vec<(String, String)> =
         (0..30).map(|at| (if at == 0 { FIRST.to_owned() } else { format!("/r/{at}") }, page(at))).collect();
@@ -239,4 +239,34 @@ fn a_listing_under_a_shortened_name_says_so() {
     let Verdict::Listed { listings } = verdict else { panic!("the account is there") };
     assert_eq!(listings[0].usernames, ["lumenfo"], "the name that was asked, not the person's own");
     assert_eq!(listings[0].details, [SHORTENED]);
+}
+
+#[test]
+fn a_control_tells_an_invented_account_from_a_known_one() {
+    let probe = "[probe]\nkind = \"presence\"\nurl = \"https://t.example/{username}\"\nknown = [\"old\", \"alive\", \"third\"]\n\
+        listed = [{ at = \"/id\" }]\nnot_listed = [{ status = [404] }]\n[control]\ngiven = { username = \"zzqq\" }\n";
+    let check = |old: (u16, &str), alive: (u16, &str), requests: usize, expected: Verdict| {
+        let site = [
+            ("/zzqq", 404, ""),
+            ("/old", old.0, old.1),
+            ("/alive", alive.0, alive.1),
+            ("/third", 200, r#"{"id":3}"#),
+        ];
+        let (asked, verdict) = play(probe, &site, true);
+        assert_eq!((asked.len(), verdict), (requests, expected), "{old:?} and {alive:?}");
+    };
+    let (yes, no) = ((200, r#"{"id":1}"#), (404, ""));
+    check(yes, no, 1, Verdict::NotListed);
+    check(no, yes, 2, Verdict::NotListed);
+    // Nobody is known there any more: its "no" says nothing about the person.
+    check(no, no, 2, Verdict::unknown(Reason::Changed));
+    check((200, "{}"), no, 2, Verdict::unknown(Reason::Changed));
+    check((429, ""), yes, 1, Verdict::unknown(Reason::RateLimited));
+    let everybody = [("/zzqq", 200, r#"{"id":1}"#)];
+    assert!(
+        matches!(play(probe, &everybody, true).1, Verdict::Listed { .. }),
+        "an invented account is claimed"
+    );
+    let (asked, verdict) = play(probe, &[("/lumenfox", 404, "")], false);
+    assert_eq!((asked.len(), verdict), (0, Verdict::NotListed), "only controls ask about others");
 }

@@ -45,16 +45,16 @@ pub(crate) fn make_check(
         sends_hidden,
         method: asking.map(|asking| asking.method).unwrap_or_default(),
         body: body.map(Personal::from),
-        at_most: most_steps(definition) + u16::from(asks_rules(definition)),
+        at_most: most_steps(definition, false) + u16::from(asks_rules(definition)),
         stands_for: (!shortened.is_empty()).then(|| shortened.into()),
         why: explain(definition, false),
     })
 }
 
 impl Check {
-    /// The same as a control: an invented value leads nowhere further.
+    /// The same as a control: an invented value leads nowhere further, but to accounts that are known to exist.
     pub(super) fn into_control(self, definition: &Definition) -> Self {
-        let at_most = u16::from(asks_rules(definition));
+        let at_most = most_steps(definition, true) + u16::from(asks_rules(definition));
         Self { control: true, at_most, stands_for: None, why: explain(definition, true), ..self }
     }
 
@@ -63,6 +63,9 @@ impl Check {
         self.url == other.url && self.body == other.body
     }
 }
+
+/// At most so many known accounts are asked about: the first that is found is enough, and lists grow old.
+const MOST_KNOWN: u16 = 2;
 
 /// Drops the characters that a site drops from account names; returns the names that were another one before.
 fn strip(definition: &Definition, values: &mut Values) -> Values {
@@ -75,8 +78,12 @@ fn strip(definition: &Definition, values: &mut Values) -> Values {
     Values::from([(Placeholder::Username, std::mem::replace(name, stripped))])
 }
 
-/// How many further result pages and pages behind listings one check may ask for.
-pub(crate) fn most_steps(definition: &Definition) -> u16 {
+/// How many further result pages and pages behind listings one check may ask for; a control, how many known accounts.
+pub(crate) fn most_steps(definition: &Definition, control: bool) -> u16 {
+    if control {
+        let Probe::Presence(presence) = &definition.probe else { return 0 };
+        return u16::try_from(presence.known.len()).map_or(MOST_KNOWN, |known| known.min(MOST_KNOWN));
+    }
     let pages = definition.probe.next().map_or(0, |next| next.most.min(MOST_PAGES).saturating_sub(1));
     let details = definition.probe.most_details().min(MOST_DETAILS);
     u16::from(pages) + u16::from(details)
