@@ -7,4 +7,5 @@ mod manners;
 mod offline;
 mod robots;
 mod steps;
+mod wire;
 mod world;
