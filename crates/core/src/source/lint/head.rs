@@ -35,7 +35,7 @@ pub(super) fn lint_head(definition: &Definition, report: &mut Report<'_>) {
     if definition.name.trim().is_empty() {
         report.add("name", "there is no name", "write the name people know it by");
     }
-    if definition.home.scheme() != "https" {
+    if definition.home.scheme() != "https" && definition.community.is_none() {
         report.add("home", "the front page is not https", "write its https address");
     }
     if !(1..=5).contains(&definition.reach) {
