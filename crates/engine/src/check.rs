@@ -1,19 +1,18 @@
 //! One check under way: from its first request to its verdict.
 
-use crate::desk::{Answer, Asks, Desk, Event, Permit};
+use crate::desk::{Answer, Asks, Desk, Event};
 use crate::horizon::Sight;
+use crate::leave::Leave;
 use crate::patience::{is_later, pause};
 use crate::queue::Queue;
 use crate::robots::{Rules, read_rules, robots_request};
 use crate::scan::Shared;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::Instant;
 use unlisted_core::course::{Course, Next};
 use unlisted_core::source::{Definition, Probe};
 use unlisted_core::{Check, NoReply, Reason, Reply, Request, Verdict};
-use unlisted_net::{Gate, Robots};
 use url::Url;
 
 /// What came back for one request.
@@ -156,30 +155,21 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
             self.rest(scan.asker.pace(pace).saturating_sub(end.elapsed())).await;
         }
         desk.noticed(Event::Asking(self.check));
-        let admitted = tokio::select! {
-            biased;
-            () = scan.cancel.cancelled() => return Err(Reason::Cancelled),
-            admitted = horizon.admits() => admitted,
-        };
-        if !admitted {
-            return Err(Reason::Offline);
-        }
         let url = request.url.reveal();
         let host = url.host_str().unwrap_or_default();
         let rules = self.queue.rules.get(&url.origin().ascii_serialization());
-        let rules = rules.and_then(|rules| rules.as_ref().ok());
-        let began = Instant::now();
-        let gate =
-            Leave { shared: &self.shared, check: self.check, host, rules, forbidden: AtomicBool::new(false) };
+        let gate = Leave::new(&self.shared, self.check, host, rules.and_then(|rules| rules.as_ref().ok()));
         let asked = scan.asker.ask(request, &scan.cancel, &gate).await;
-        let forbidden = gate.forbidden.into_inner();
+        let (admitted, denied) = gate.into_parts();
         self.queue.last_end = Some(Instant::now());
         self.sent += asked.sent;
-        self.took += if asked.sent > 0 { began.elapsed() } else { Duration::ZERO };
-        if horizon.after(host, sight_of(&asked.outcome)) {
-            desk.noticed(Event::Offline);
+        if let Some(began) = admitted {
+            self.took += if asked.sent > 0 { began.elapsed() } else { Duration::ZERO };
+            if horizon.after(host, sight_of(&asked.outcome)) {
+                desk.noticed(Event::Offline);
+            }
         }
-        if forbidden { Err(Reason::Blocked) } else { Ok(asked.outcome) }
+        denied.map_or(Ok(asked.outcome), Err)
     }
 
     /// Gives the host the time it asks for, if it does and somebody is that patient.
@@ -235,33 +225,5 @@ fn sight_of(outcome: &Outcome) -> Sight {
         Err(NoReply::Offline) => Sight::Nobody,
         Err(NoReply::Cancelled | NoReply::Refused | NoReply::TooSlow) => Sight::Nothing,
         Ok(_) | Err(_) => Sight::Somebody,
-    }
-}
-
-/// Lets a request leave once the desk has written it down.
-struct Leave<'a, A, D> {
-    shared: &'a Shared<A, D>,
-    check: &'a Check,
-    host: &'a str,
-    /// What the host asks of programs, where that is known; a redirect within it is bound by it too.
-    rules: Option<&'a Robots>,
-    /// Whether a redirect led to where the host wants no programs.
-    forbidden: AtomicBool,
-}
-
-impl<A: Asks, D: Desk> Gate for Leave<'_, A, D> {
-    async fn open(&self, url: &Url) -> bool {
-        if url.host_str() == Some(self.host) && self.rules.is_some_and(|rules| !rules.allows(url)) {
-            self.forbidden.store(true, Ordering::Relaxed);
-            return false;
-        }
-        match self.shared.desk.sending(self.check, url).await {
-            Permit::Granted => true,
-            Permit::Withdrawn => false,
-            Permit::Unkept => {
-                self.shared.stop_unkept();
-                false
-            }
-        }
     }
 }

@@ -18,6 +18,7 @@
 mod check;
 mod desk;
 mod horizon;
+mod leave;
 mod patience;
 mod queue;
 mod robots;

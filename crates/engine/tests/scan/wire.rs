@@ -75,7 +75,8 @@ async fn cancelling_two_hundred_hanging_hosts_takes_no_time() {
     let began = Instant::now();
     cancel.cancel();
     running.await.unwrap().unwrap();
-    assert!(began.elapsed() < Duration::from_millis(200), "took {:?}", began.elapsed());
+    // A fifth of a second on a machine that has nothing else to do; the clock that does not wait is stricter (`endings`).
+    assert!(began.elapsed() < Duration::from_secs(1), "took {:?}", began.elapsed());
     assert!(words(&desk).values().all(|word| word == "Cancelled"));
     assert_eq!(desk.notes.lock().unwrap().ended.len(), 400, "and every check has ended");
 }
