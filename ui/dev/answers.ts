@@ -66,6 +66,7 @@ export function makeAnswers(view: AppView): Answers {
     },
     check_reveal: () => ({
       url: 'https://people-a.example.com/find?first=Maple&last=Example',
+      body: null,
       values: [
         { label: 'first name', masked: 'Maple' },
         { label: 'last name', masked: 'Example' },
@@ -77,6 +78,7 @@ export function makeAnswers(view: AppView): Answers {
       open({ scanned: true });
       return scan;
     },
+    scan_resume: () => (scan = { ...scan, running: true, unanswered: 0 }),
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,
     hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),

@@ -15,7 +15,8 @@ mod tasks;
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExposureView, FindingSeverity, LedgerRow, LedgerView};
 pub use plan::{
-    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey,
+    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
+    SetKey,
 };
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
@@ -57,7 +58,7 @@ macro_rules! commands {
             /// Shows one identifier in clear.
             identifier_reveal(String) -> Revealed;
             /// What would be asked of whom. Sends nothing.
-            plan_view(()) -> PlanView;
+            plan_view(Scope) -> PlanView;
             /// Allows or skips sources.
             plan_choose(ChooseSources) -> PlanView;
             /// Shows one check in clear: the whole address and every value.
@@ -66,6 +67,8 @@ macro_rules! commands {
             key_set(SetKey) -> PlanView;
             /// Asks what was accepted; returns at once, progress comes as events.
             scan_start(AcceptPlan) -> ScanView;
+            /// Asks what the last check left unanswered; it was accepted then.
+            scan_resume(()) -> ScanView;
             /// Stops asking.
             scan_cancel(()) -> ScanView;
             /// How the last scan stands.

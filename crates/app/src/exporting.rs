@@ -55,7 +55,7 @@ impl App {
 
     /// What came of every source: those of the last accepted plan, those skipped, and those that did not apply.
     fn source_outcomes(&self, file: &CaseFile) -> Result<Vec<SourceOutcome>, UiError> {
-        let plan = self.preview(&file.profile()?);
+        let plan = self.whole_plan(file)?;
         let scan = file.latest_scan()?;
         let outcomes = self.inner.catalogue.iter().map(|definition| {
             let asked =

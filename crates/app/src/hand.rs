@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
-use crate::scanning::{Answer, keep_answer, keep_line, sent_line};
+use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::derive_known;
 use unlisted_core::person::{Name, NameKind};
@@ -26,7 +26,7 @@ impl App {
         if self.practice().is_some() {
             return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
         }
-        keep_line(&file, &sent_line(definition, &check))?;
+        keep_lines(&file, &[&opened_line(&check)])?;
         if !self.inner.shell.open_link(check.url.reveal().as_str()) {
             return Err(ErrorCode::OpenFailed.into());
         }
@@ -48,10 +48,12 @@ impl App {
             }
         };
         let known = derive_known(&profile.person(), today());
+        let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         let answer = Answer {
             check: &check,
+            definition,
             verdict: &verdict,
-            was_sent: false,
+            sent: 0,
             decided: Some(Decision::Me),
             replaces: answered_before(&file, &scan, &check)?,
         };
@@ -94,7 +96,7 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
 /// What an earlier answer to the same check led to in this scan. Findings of earlier scans stay: a record that is not
 /// seen today is history, not a slip.
 fn answered_before(file: &CaseFile, scan: &LatestScan, check: &Check) -> Result<Vec<FindingId>, UiError> {
-    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.started;
+    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.begun;
     Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }
 

@@ -59,6 +59,9 @@ pub(crate) struct ScanRecord {
     /// Sources that are not asked everything, because there is too much to ask.
     #[serde(default)]
     pub(crate) left_out: BTreeSet<SourceId>,
+    /// When the first scan was started whose answers this one carries over; none when it asks everything anew.
+    #[serde(default)]
+    pub(crate) begun: Option<Timestamp>,
 }
 
 /// One question of an accepted plan.
@@ -77,6 +80,18 @@ pub(crate) struct OutcomeRecord {
     pub(crate) at: Timestamp,
     /// The verdict; listings are findings of their own.
     pub(crate) told: Told,
+    /// The digest of the definition that judged; empty in records of older versions.
+    #[serde(default)]
+    pub(crate) definition: String,
+}
+
+/// When a source last proved that it can say no, and under which definition.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ProofRecord {
+    /// When its control was judged.
+    pub(crate) at: Timestamp,
+    /// The digest of the definition that judged.
+    pub(crate) definition: String,
 }
 
 /// A verdict without its listings.
@@ -120,6 +135,12 @@ pub(crate) enum LedgerRecord {
         control: bool,
         /// Whether the person opened it themselves.
         by_hand: bool,
+        /// Which of the question's requests: 0 is the first, then redirects, further pages and records in turn.
+        #[serde(default)]
+        step: u32,
+        /// Whether only the site's rules for programs (robots.txt) were fetched; then no value was sent.
+        #[serde(default)]
+        rules: bool,
     },
     /// The answer to the latest send of that question was judged.
     Answered {
@@ -129,5 +150,9 @@ pub(crate) enum LedgerRecord {
         check: CheckId,
         /// What it came to.
         told: Told,
+        /// How many of the lines before it really left: one more may have been written for a request that was
+        /// cancelled at the last moment. Not known in records of older versions.
+        #[serde(default)]
+        sent: Option<u32>,
     },
 }

@@ -32,6 +32,7 @@ shapes!(
     TextDraft,
     Change,
     Revealed,
+    Scope,
     PlanView,
     PlanSource,
     PlanCheck,

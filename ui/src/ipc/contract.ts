@@ -210,6 +210,7 @@ export type Revealed = {
  * The value.
  */
 text: string, };
+export type Scope = "everything" | "unknown" | "changed";
 export type PlanView = { 
 /**
  * Sources that apply.
@@ -292,7 +293,15 @@ control: boolean,
 /**
  * Whether it would send a hidden fact.
  */
-sends_hidden: boolean, };
+sends_hidden: boolean, 
+/**
+ * What is asked and what the source learns by it, one plain sentence or two; empty for older plans.
+ */
+why: string, 
+/**
+ * At most so many further requests to the same site: its rules for programs, more result pages, single records.
+ */
+further: number, };
 export type SendsValue = { 
 /**
  * `first name`, `city`, `user name`...
@@ -332,7 +341,11 @@ sources: Array<string>,
 /**
  * Whether they may be asked.
  */
-allow: boolean, };
+allow: boolean, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
 export type SetKey = { 
 /**
  * Which source.
@@ -341,12 +354,20 @@ source: string,
 /**
  * The key.
  */
-key: string, };
+key: string, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
 export type RevealedCheck = { 
 /**
  * The whole address, without a key.
  */
 url: string, 
+/**
+ * The whole text that is sent besides the address.
+ */
+body: string | null, 
 /**
  * Every value.
  */
@@ -368,6 +389,22 @@ done: number,
  * Questions in all, hand checks not counted.
  */
 total: number, 
+/**
+ * Questions that were never answered, because the app was ended or locked in the middle; they can still be asked.
+ */
+unanswered: number, 
+/**
+ * Questions that a program asked and could not find out.
+ */
+unknown: number, 
+/**
+ * Questions that are new, or that a changed definition would ask, since then.
+ */
+changed: number, 
+/**
+ * What there is to say about the running check, one plain sentence each.
+ */
+notices: Array<string>, 
 /**
  * Every source of the accepted plan.
  */
@@ -444,6 +481,10 @@ total: number,
  */
 running: boolean, 
 /**
+ * What there is to say about it, one plain sentence each.
+ */
+notices: Array<string>, 
+/**
  * The source that changed.
  */
 source: ScanSource | null, };
@@ -451,7 +492,11 @@ export type AcceptPlan = {
 /**
  * The ids of every check the person saw and allowed, hand checks and controls included.
  */
-checks: Array<string>, };
+checks: Array<string>, 
+/**
+ * Which plan it was.
+ */
+scope: Scope, };
 export type HandShown = { 
 /**
  * Whether a browser was opened.
@@ -795,7 +840,7 @@ export interface Commands {
   /** Shows one identifier in clear. */
   identifier_reveal: { request: string; response: Revealed };
   /** What would be asked of whom. Sends nothing. */
-  plan_view: { request: null; response: PlanView };
+  plan_view: { request: Scope; response: PlanView };
   /** Allows or skips sources. */
   plan_choose: { request: ChooseSources; response: PlanView };
   /** Shows one check in clear: the whole address and every value. */
@@ -804,6 +849,8 @@ export interface Commands {
   key_set: { request: SetKey; response: PlanView };
   /** Asks what was accepted; returns at once, progress comes as events. */
   scan_start: { request: AcceptPlan; response: ScanView };
+  /** Asks what the last check left unanswered; it was accepted then. */
+  scan_resume: { request: null; response: ScanView };
   /** Stops asking. */
   scan_cancel: { request: null; response: ScanView };
   /** How the last scan stands. */

@@ -1,5 +1,6 @@
 //! A scan on the screen.
 
+use super::plan::Scope;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -8,10 +9,12 @@ use ts_rs::TS;
 pub struct AcceptPlan {
     /// The ids of every check the person saw and allowed, hand checks and controls included.
     pub checks: Vec<String>,
+    /// Which plan it was.
+    pub scope: Scope,
 }
 
 /// How a scan stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ScanView {
     /// Whether it is running.
     pub running: bool,
@@ -21,6 +24,14 @@ pub struct ScanView {
     pub done: u32,
     /// Questions in all, hand checks not counted.
     pub total: u32,
+    /// Questions that were never answered, because the app was ended or locked in the middle; they can still be asked.
+    pub unanswered: u32,
+    /// Questions that a program asked and could not find out.
+    pub unknown: u32,
+    /// Questions that are new, or that a changed definition would ask, since then.
+    pub changed: u32,
+    /// What there is to say about the running check, one plain sentence each.
+    pub notices: Vec<String>,
     /// Every source of the accepted plan.
     pub sources: Vec<ScanSource>,
 }
@@ -85,6 +96,8 @@ pub struct Progress {
     pub total: u32,
     /// Whether the scan is still running.
     pub running: bool,
+    /// What there is to say about it, one plain sentence each.
+    pub notices: Vec<String>,
     /// The source that changed.
     pub source: Option<ScanSource>,
 }
