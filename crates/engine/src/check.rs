@@ -105,13 +105,18 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
         }
         let (shared, source, outcome) =
             (Arc::clone(&self.shared), self.check.source.clone(), Arc::clone(outcome));
+        let Ok(_place) = self.shared.readers.acquire().await else { return Err(Reason::Cancelled) };
         let reading = tokio::task::spawn_blocking(move || {
             let definition = shared.scan.catalogue.get(&source)?;
             let next = course.take(definition, (*outcome).as_ref());
             Some((course, next))
         });
-        // A reader that breaks off has not understood the page.
-        reading.await.ok().flatten().ok_or(Reason::Changed)
+        tokio::select! {
+            biased;
+            () = self.shared.scan.cancel.cancelled() => Err(Reason::Cancelled),
+            // A reader that breaks off has not understood the page.
+            read = reading => read.ok().flatten().ok_or(Reason::Changed),
+        }
     }
 
     /// The pause that the host's robots.txt wants for a page; asked for once per host. `Err` where it forbids the page,

@@ -5,10 +5,12 @@ use crate::horizon::Horizon;
 use crate::patience::Patience;
 use crate::queue::Queue;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use thiserror::Error;
+use tokio::sync::Semaphore;
 use tokio::task::{JoinError, JoinSet};
 use unlisted_core::source::{Catalogue, Turns};
 use unlisted_core::{Check, Personal, Reason, SourceId};
@@ -56,6 +58,8 @@ pub(crate) struct Shared<A, D> {
     pub(crate) desk: Arc<D>,
     pub(crate) horizon: Horizon,
     pub(crate) unkept: AtomicBool,
+    /// Places for reading large answers, which takes a processor and a multiple of their size.
+    pub(crate) readers: Semaphore,
     /// Sources that have a check without an answer.
     pub(crate) left: Mutex<BTreeMap<SourceId, usize>>,
 }
@@ -75,6 +79,7 @@ impl<A: Asks> Scan<A> {
             desk,
             horizon: Horizon::default(),
             unkept: AtomicBool::new(false),
+            readers: Semaphore::new(std::thread::available_parallelism().map_or(2, NonZero::get)),
             left: Mutex::new(left),
         });
         let few = (queues.len() / 10).max(5);
