@@ -31,7 +31,7 @@ pub(super) fn find_marked_wall(answer: &Answer<'_>, asked: &Values) -> Option<Re
         return Some(*reason);
     }
     if !answer.is_page() {
-        return None;
+        return data::find_puzzle(answer);
     }
     if let Some(reason) = table::in_markup(&answer.body) {
         return Some(reason);
@@ -135,9 +135,11 @@ pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason>
     let visible = straight(&answer.visible().to_lowercase());
     let shows_asked = asked.values().any(|value| visible.contains(&value.to_lowercase()));
     let short = visible.chars().count() <= SHORT;
-    let says_not_found = parts(&title).any(|part| TABLE.not_found.iter().any(|title| title == part))
-        || (short && TABLE.not_found_words.iter().any(|words| visible.contains(words.as_str())));
-    if says_not_found && !is_asked(&title, asked) {
+    let title_says_not_found = parts(&title)
+        .filter(|part| !is_asked(part, asked))
+        .any(|part| TABLE.not_found.iter().any(|title| title == part));
+    let says_not_found = short && TABLE.not_found_words.iter().any(|words| visible.contains(words.as_str()));
+    if title_says_not_found || says_not_found {
         return Some(Reason::Changed);
     }
     if !visible.chars().any(char::is_alphanumeric) {

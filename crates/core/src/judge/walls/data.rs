@@ -27,16 +27,18 @@ const KEYS: [&str; 16] = [
     "block",
 ];
 
+/// The puzzle that a vendor gives to a program that asked for JSON: HUMAN's ("Advanced Blocking Response" in its documents)
+/// and `DataDome`'s.
+pub(super) fn find_puzzle(answer: &Answer<'_>) -> Option<Reason> {
+    let object = answer.json()?.as_object()?;
+    let of_human = object.contains_key("blockScript") && object.contains_key("appId");
+    let leads_to = object.get("url").and_then(Value::as_str).unwrap_or_default();
+    (of_human || leads_to.contains("captcha-delivery.com")).then_some(Reason::Captcha)
+}
+
 /// Why an answer in JSON is an error. What one of `explained` looks at, and holds, is understood and no error.
 pub(super) fn find_error(answer: &Answer<'_>, explained: &[Sign]) -> Option<Reason> {
     let object = answer.json()?.as_object()?;
-    // The block answer of HUMAN to a program that asked for JSON (docs.humansecurity.com, "Advanced Blocking Response").
-    if object.contains_key("blockScript") && object.contains_key("appId") {
-        return Some(Reason::Captcha);
-    }
-    if object.get("url").and_then(Value::as_str).is_some_and(|url| url.contains("captcha-delivery.com")) {
-        return Some(Reason::Captcha);
-    }
     let is_explained = |key: &str| {
         let looks = |sign: &Sign| {
             let at = sign.at.as_deref().and_then(|at| at.split('/').nth(1));
