@@ -145,8 +145,10 @@ fn signs(fields: &Fields<'_>, remarks: &mut Vec<String>) -> Result<(Vec<SignDraf
     let shared = exists_codes.iter().any(|code| missing_codes.contains(code));
     let mut listed = SignDraft { status: exists_codes, raw: exists.clone(), ..SignDraft::default() };
     let not_listed = SignDraft { status: missing_codes, raw: missing.clone(), ..SignDraft::default() };
-    if shared && exists == missing {
-        return Err("\"exists\" and \"missing\" look the same in it".to_owned());
+    // One text within the other: where the longer one stands, the shorter one does.
+    let within = |inner: &[String], outer: &[String]| matches!((inner, outer), ([inner], [outer]) if outer.contains(inner));
+    if shared && (exists == missing || within(&missing, &exists)) {
+        return Err("whatever shows that an account exists also shows that it is missing".to_owned());
     }
     if shared && exists.is_empty() {
         listed.lacks.clone_from(&missing);
@@ -159,6 +161,9 @@ fn signs(fields: &Fields<'_>, remarks: &mut Vec<String>) -> Result<(Vec<SignDraf
     } else if missing.is_empty() && shared {
         remarks.push("it can only say \"listed\": `m_code` is `e_code`, and `m_string` is empty".to_owned());
         false
+    } else if shared && within(&exists, &missing) {
+        remarks.push("it can only say \"listed\": `e_string` stands in `m_string`".to_owned());
+        false
     } else if bare_success {
         remarks.push(
             "it can only say \"listed\": any page with that status would prove \"not listed\"".to_owned(),
@@ -167,12 +172,10 @@ fn signs(fields: &Fields<'_>, remarks: &mut Vec<String>) -> Result<(Vec<SignDraf
     } else {
         true
     };
-    let listed: Vec<_> = Some(listed).filter(|listed| !listed.status.is_empty()).into_iter().collect();
-    let not_listed: Vec<_> = Some(not_listed).filter(|_| says_no).into_iter().collect();
-    if listed.is_empty() && not_listed.is_empty() {
-        return Err("no answer of it would prove anything".to_owned());
+    if listed.status.is_empty() {
+        return Err("no answer would prove an account: `e_code` is always read as a refusal".to_owned());
     }
-    Ok((listed, not_listed))
+    Ok((vec![listed], Some(not_listed).filter(|_| says_no).into_iter().collect()))
 }
 
 /// The text of one side; none where it is empty, which means that any body will do.

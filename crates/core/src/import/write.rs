@@ -57,10 +57,6 @@ pub(super) fn definition(id: &str, name: &str, draft: &Draft, origin: &Origin) -
     if !draft.known.is_empty() {
         line(&mut text, "known", &list(&draft.known));
     }
-    // A presence probe always says what proves an account; a list may have nothing that does.
-    if draft.listed.is_empty() {
-        line(&mut text, "listed", "[]");
-    }
     for proof in &draft.listed {
         sign(&mut text, "[[probe.listed]]", proof);
     }
