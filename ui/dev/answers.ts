@@ -1,5 +1,5 @@
 /** The app's side of the contract, played from the samples: enough to walk through every page. */
-import type { AppView, Commands, ProfileView, ReviewView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import type { AppView, Commands, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
 import * as sample from './sample';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
@@ -16,6 +16,7 @@ export function makeAnswers(view: AppView): Answers {
   let scan: ScanView = sample.scan;
   let review: ReviewView = sample.review;
   let tasks: TasksView = sample.tasks;
+  let route: RouteView = { kind: 'direct', shown: '', practice: false };
   let older = view === sample.older;
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
     const base = state.case ?? sample.fresh.case;
@@ -78,6 +79,18 @@ export function makeAnswers(view: AppView): Answers {
       open({ scanned: true });
       return scan;
     },
+    route_view: () => route,
+    route_set: ({ address }) => {
+      if (address.startsWith('socks5:')) refuse('proxy_tells_names', 'address');
+      if (address.includes('@') || address === '') refuse('not_a_proxy', 'address');
+      const kind = address === 'direct' ? 'direct' : address.startsWith('tor') ? 'tor' : 'socks';
+      return (route = { ...route, kind, shown: kind === 'direct' ? '' : address });
+    },
+    route_check: () => ({
+      works: route.kind === 'direct',
+      explain: route.kind === 'direct' ? 'No proxy is used.' : 'The proxy cannot be used, so nothing would be asked.',
+      advice: route.kind === 'direct' ? '' : 'Start the proxy or Tor, or correct its address and port.',
+    }),
     scan_resume: () => (scan = { ...scan, running: true, unanswered: 0 }),
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,

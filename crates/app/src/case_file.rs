@@ -129,6 +129,19 @@ impl CaseFile {
         })
     }
 
+    /// The proxy that questions leave through, as the person wrote it.
+    pub(crate) fn route(&self) -> Result<Option<Personal<String>>, UiError> {
+        Ok(self.case.get(Kind::Route, "route")?)
+    }
+
+    pub(crate) fn keep_route(&self, route: Option<Personal<String>>) -> Result<(), UiError> {
+        let batch = Batch::new();
+        self.commit(match route {
+            Some(route) => batch.put(Kind::Route, "route", &route)?,
+            None => batch.remove(Kind::Route, "route"),
+        })
+    }
+
     pub(crate) fn findings(&self) -> Result<Vec<Finding>, UiError> {
         Ok(self.case.all(Kind::Finding)?.into_iter().map(|(_, finding)| finding).collect())
     }

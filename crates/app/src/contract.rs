@@ -8,6 +8,7 @@ mod exposure;
 mod plan;
 mod profile;
 mod review;
+mod route;
 mod scan;
 mod start;
 mod tasks;
@@ -22,6 +23,7 @@ pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
+pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{AcceptPlan, HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
@@ -65,6 +67,12 @@ macro_rules! commands {
             check_reveal(String) -> RevealedCheck;
             /// Keeps a source's free key in the vault.
             key_set(SetKey) -> PlanView;
+            /// How questions leave this machine.
+            route_view(()) -> RouteView;
+            /// Chooses how questions leave.
+            route_set(SetRoute) -> RouteView;
+            /// Whether the chosen proxy works; asks nobody but the proxy.
+            route_check(()) -> RouteChecked;
             /// Asks what was accepted; returns at once, progress comes as events.
             scan_start(AcceptPlan) -> ScanView;
             /// Asks what the last check left unanswered; it was accepted then.

@@ -22,6 +22,7 @@ mod planning;
 mod profile;
 mod record;
 mod reviewing;
+mod route;
 mod scanning;
 mod shell;
 mod tasks;

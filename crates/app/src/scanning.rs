@@ -27,7 +27,7 @@ use unlisted_core::plan::Check;
 use unlisted_core::source::{Probe, SourceId};
 use unlisted_core::{Personal, Reason};
 use unlisted_engine::{Patience, Scan};
-use unlisted_net::{Asker, RangeDoor, Reach};
+use unlisted_net::{Asker, Limits, RangeDoor, Reach};
 
 /// A host that asks us to slow down is waited for twice, and two minutes in all.
 const PATIENCE: Patience = Patience { tries: 2, longest: Duration::from_mins(2) };
@@ -85,7 +85,7 @@ impl App {
         file: &CaseFile,
         begin: impl FnOnce() -> Result<(), UiError>,
     ) -> Result<ScanView, UiError> {
-        let asker = self.asker()?;
+        let asker = self.asker(file)?;
         let known = derive_known(&file.profile()?.person(), today());
         {
             let mut session = self.session();
@@ -101,8 +101,9 @@ impl App {
             let running = Running::new(count(automatic), count(automatic - checks.len()));
             session.running = Some(running.clone());
             let catalogue = Arc::clone(&self.inner.catalogue);
+            let hosts = checks.iter().filter_map(|check| check.url.reveal().host_str());
             let scan = Scan {
-                asker,
+                asker: asker.only(hosts),
                 catalogue: Arc::clone(&catalogue),
                 checks,
                 controls: self.controls(file, &so_far)?,
@@ -119,14 +120,13 @@ impl App {
         self.scan_view(())
     }
 
-    fn asker(&self) -> Result<Asker, UiError> {
-        let reach = match self.practice() {
-            Some(range) => {
-                Reach::Range(RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts })
-            }
-            None => Reach::Live,
-        };
-        Ok(Asker::new(reach)?)
+    fn asker(&self, file: &CaseFile) -> Result<Asker, UiError> {
+        if let Some(range) = self.practice() {
+            let door = RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts };
+            return Ok(Asker::new(Reach::Range(door))?);
+        }
+        let route = self.route(file)?;
+        Ok(Asker::with_route(Reach::Live, route.limits(Limits::default()), &route)?)
     }
 
     /// What is known of the controls that are not asked now: those of the last week, and those of this scan.

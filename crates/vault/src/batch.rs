@@ -46,6 +46,8 @@ pub enum Kind {
     Proof = 13,
     /// A definition that the person added from a community list.
     Definition = 14,
+    /// How questions leave the machine.
+    Route = 15,
 }
 
 impl Kind {

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -372,6 +372,39 @@ body: string | null,
  * Every value.
  */
 values: Array<SendsValue>, };
+export type RouteView = { 
+/**
+ * Its kind.
+ */
+kind: RouteKind, 
+/**
+ * Its address without a name and password; empty for the straight way.
+ */
+shown: string, 
+/**
+ * Whether this is practice, which never leaves this machine whatever is chosen.
+ */
+practice: boolean, };
+export type RouteKind = "direct" | "tor" | "socks" | "http";
+export type SetRoute = { 
+/**
+ * `direct`, `tor`, `tor-browser`, or the address of a proxy as `socks5h://HOST:PORT` or `http://HOST:PORT`, with
+ * `NAME:PASSWORD@` before the host where it wants them.
+ */
+address: string, };
+export type RouteChecked = { 
+/**
+ * Whether it can be used.
+ */
+works: boolean, 
+/**
+ * What was found, one plain sentence.
+ */
+explain: string, 
+/**
+ * What to do, one plain sentence; empty where there is nothing to do.
+ */
+advice: string, };
 export type ScanView = { 
 /**
  * Whether it is running.
@@ -847,6 +880,12 @@ export interface Commands {
   check_reveal: { request: string; response: RevealedCheck };
   /** Keeps a source's free key in the vault. */
   key_set: { request: SetKey; response: PlanView };
+  /** How questions leave this machine. */
+  route_view: { request: null; response: RouteView };
+  /** Chooses how questions leave. */
+  route_set: { request: SetRoute; response: RouteView };
+  /** Whether the chosen proxy works; asks nobody but the proxy. */
+  route_check: { request: null; response: RouteChecked };
   /** Asks what was accepted; returns at once, progress comes as events. */
   scan_start: { request: AcceptPlan; response: ScanView };
   /** Asks what the last check left unanswered; it was accepted then. */

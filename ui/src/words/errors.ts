@@ -140,6 +140,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'This address needs a city or a postcode.',
     then: 'Add one of them. You can leave out the street.',
   },
+  not_a_proxy: {
+    what: 'This is not the address of a proxy that can be used.',
+    then: 'Write it like socks5h://127.0.0.1:1080 or http://127.0.0.1:8080, with nothing after the port.',
+  },
+  proxy_tells_names: {
+    what: 'With this kind of proxy your own network would see the name of every site that is asked.',
+    then: 'Write socks5h:// instead: then the proxy looks the names up.',
+  },
   no_certificates: {
     what: 'This computer has no list of trusted certificates, so no site can be trusted.',
     then: 'Install your system’s certificate package (on Debian and Ubuntu: ca-certificates), then try again. Nothing was sent.',

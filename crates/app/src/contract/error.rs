@@ -74,6 +74,10 @@ pub enum ErrorCode {
     NotADomain,
     /// The address needs a city or postcode.
     AddressTooVague,
+    /// Not the address of a proxy.
+    NotAProxy,
+    /// A kind of proxy with which the network would see every name that is asked.
+    ProxyTellsNames,
     /// This system has no list of trusted certificates.
     NoCertificates,
     /// The file could not be written.
