@@ -3,6 +3,7 @@
 
 mod answer;
 mod charset;
+mod copies;
 mod field;
 mod further;
 mod json;
@@ -21,7 +22,6 @@ use crate::source::{Definition, Placeholder, Probe, Sign, Values};
 use crate::verdict::{Reason, Verdict};
 use answer::Answer;
 pub(crate) use further::find_next;
-use std::collections::HashSet;
 use url::Url;
 
 /// The most listings taken from one reply; more would be a page about everybody.
@@ -75,7 +75,7 @@ pub(crate) fn judge_probe(
             Probe::Presence(_) if answer.is_page() => {
                 worded().map_or(Verdict::Listed { listings }, Verdict::unknown)
             }
-            _ => Verdict::Listed { listings: distinct(probe, listings) },
+            _ => Verdict::Listed { listings: copies::distinct(probe, listings) },
         },
         // "Not understood" is told more exactly where a wall's words or a puzzle stand on the page.
         Err(Reason::Changed) => {
@@ -150,36 +150,6 @@ fn add_asked(listing: &mut Listing, asked: &Values) {
             list.push(value.clone());
         }
     }
-}
-
-/// Drops listings that repeat another one, and cuts at the bound.
-///
-/// A source asked by an exact key tells about that key's holder: the same facts behind another link are the same
-/// finding, such as twenty commits that show one mailbox. A search by name shows many people, so there each link is a
-/// record of its own, and only a listing without a link repeats one that has the same facts.
-fn distinct(probe: &Probe, listings: Vec<Listing>) -> Vec<Listing> {
-    let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
-    let by_key = is_asked_by_key(probe);
-    let linked: HashSet<Listing> =
-        listings.iter().filter(|listing| !by_key && listing.url.is_some()).map(facts).collect();
-    let mut seen = HashSet::new();
-    listings
-        .into_iter()
-        .filter(|listing| listing.url.is_some() || !linked.contains(listing))
-        .filter(|listing| seen.insert(if by_key { facts(listing) } else { listing.clone() }))
-        .take(MOST_LISTINGS)
-        .collect()
-}
-
-/// Whether a source is asked by a value that one holder has, rather than by a name or a place.
-fn is_asked_by_key(probe: &Probe) -> bool {
-    use Placeholder::{Domain, Email, Phone, PhoneNational, Username};
-    matches!(probe, Probe::Json(json) if json.listings.about_asked)
-        || probe
-            .url()
-            .needs()
-            .iter()
-            .any(|need| matches!(need, Username | Email | Phone | PhoneNational | Domain))
 }
 
 #[cfg(test)]

@@ -200,7 +200,9 @@ fn ordinary_answers_are_no_walls() {
 
 /// A page that says "no results" for the town before it lists the person elsewhere.
 fn listed_page() -> String {
-    let cards: String = (0..4).map(|at| format!("<div class=card><h2>Juniper Q{at}</h2></div>\n")).collect();
+    let cards: Vec<String> =
+        (0..4).map(|at| format!("<div class=card><h2>Juniper Q{at}</h2></div>\n")).collect();
+    let cards = cards.concat();
     format!(
         "<!doctype html><html><head><title>Results</title></head><body><main><p>No results for Juniper in Dayton.</p>\
          <p>Elsewhere:</p><section>{cards}</section></main></body></html>"

@@ -91,14 +91,15 @@ fn doubt(decoded: Decoded<'_>) -> Decoded<'_> {
 
 /// UTF-32 with a mark, which JSON writers sometimes send (RFC 4627, section 3) and browsers do not read.
 fn of_utf_32(body: &[u8]) -> Option<Decoded<'static>> {
-    let (rest, to_code): (&[u8], fn([u8; 4]) -> u32) = match body {
-        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, u32::from_be_bytes),
-        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
+    let (rest, is_big) = match body {
+        [0, 0, 0xFE, 0xFF, rest @ ..] => (rest, true),
+        [0xFF, 0xFE, 0, 0, rest @ ..] => (rest, false),
         _ => return None,
     };
-    let units = rest
-        .chunks(4)
-        .map(|unit| <[u8; 4]>::try_from(unit).ok().and_then(|unit| char::from_u32(to_code(unit))));
+    let units = rest.chunks(4).map(|unit| {
+        let unit = <[u8; 4]>::try_from(unit).ok()?;
+        char::from_u32(if is_big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) })
+    });
     let text: String = units.map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     let doubtful = text.contains([char::REPLACEMENT_CHARACTER, '\0']);
     Some(Decoded { text: Cow::Owned(text), doubtful })

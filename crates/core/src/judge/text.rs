@@ -27,11 +27,17 @@ pub(super) fn fold(text: &str) -> String {
 /// Soft hyphens, zero-width and direction marks. Joiners stay between letters of scripts that need them.
 fn is_shapeless(letter: char, before: Option<char>, after: Option<char>) -> bool {
     match letter {
-        '\u{200c}' | '\u{200d}' => {
-            !before.is_some_and(|c| !c.is_ascii()) || !after.is_some_and(|c| !c.is_ascii())
-        }
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{200c}' | '\u{200d}' => before.is_none_or(|c| c.is_ascii()) || after.is_none_or(|c| c.is_ascii()),
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{feff}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' => true,
         _ => false,
     }
 }
@@ -143,7 +149,7 @@ fn is_hidden(element: &Element) -> bool {
     })
 }
 
-/// Class names by which the common style sheets (Bootstrap, Tailwind, Bulma, Foundation, UIkit, Angular) hide an element,
+/// Class names by which the common style sheets (Bootstrap, Tailwind, Bulma, Foundation, `UIkit`, Angular) hide an element,
 /// and the cloaks of Alpine and Vue.
 const HIDING_CLASSES: [&str; 9] =
     ["hidden", "d-none", "hide", "is-hidden", "invisible", "uk-hidden", "ng-hide", "template", "tpl"];

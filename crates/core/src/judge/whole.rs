@@ -39,7 +39,7 @@ fn ends(body: &str, is_announced: bool) -> bool {
     }
     let mut open: HashMap<String, i64> = HashMap::new();
     let mut within: Option<&str> = None;
-    let mut closed = false;
+    let mut has_end = false;
     for found in TAGS.captures_iter(body) {
         let whole = found.get(0).map_or("", |whole| whole.as_str());
         let (Some(slash), Some(name)) = (found.get(1), found.get(2)) else {
@@ -61,7 +61,7 @@ fn ends(body: &str, is_announced: bool) -> bool {
                 within = raw.filter(|_| !closes);
             }
         }
-        closed |= closes && matches!(name.as_str(), "html" | "body");
+        has_end |= closes && matches!(name.as_str(), "html" | "body");
         *open.entry(name).or_default() += if closes { -1 } else { 1 };
     }
     if within.is_some() {
@@ -70,5 +70,5 @@ fn ends(body: &str, is_announced: bool) -> bool {
     let names_page = open.contains_key("html") || open.contains_key("body");
     let blocks_closed =
         open.iter().all(|(name, left)| matches!(name.as_str(), "html" | "body") || *left <= 0);
-    closed || (blocks_closed && (!names_page || is_announced))
+    has_end || (blocks_closed && (!names_page || is_announced))
 }

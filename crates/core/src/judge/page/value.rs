@@ -87,10 +87,16 @@ impl<'d> Field<'d> {
         }
         let lines = text::lines(element);
         match kind {
-            Kind::Lines => lines.iter().for_each(|line| self.take(line, values)),
+            Kind::Lines => {
+                for line in &lines {
+                    self.take(line, values);
+                }
+            }
             Kind::Address => self.take(&label::envelope(&lines), values),
             Kind::Single | Kind::List if self.wanted.split.as_deref() == Some("\n") => {
-                lines.iter().for_each(|line| self.take(line, values));
+                for line in &lines {
+                    self.take(line, values);
+                }
             }
             Kind::Single | Kind::List => self.take(&lines.join(" "), values),
         }

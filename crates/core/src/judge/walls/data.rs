@@ -48,7 +48,9 @@ pub(super) fn find_error(answer: &Answer<'_>, explained: &[Sign]) -> Option<Reas
     };
     for key in KEYS.into_iter().filter(|key| !is_explained(key)) {
         let mut said = Vec::new();
-        object.get(key).into_iter().for_each(|value| strings(value, 2, &mut said));
+        if let Some(value) = object.get(key) {
+            strings(value, 2, &mut said);
+        }
         let said = said.join(" ").to_lowercase();
         if let Some((_, reason)) = TABLE.json_words.iter().find(|(word, _)| said.contains(word.as_str())) {
             return Some(*reason);
@@ -63,10 +65,14 @@ fn strings<'v>(value: &'v Value, levels: usize, said: &mut Vec<&'v str>) {
     match value {
         Value::String(text) => said.push(text),
         Value::Array(items) if levels > 0 => {
-            items.iter().take(8).for_each(|item| strings(item, levels - 1, said))
+            for item in items.iter().take(8) {
+                strings(item, levels - 1, said);
+            }
         }
         Value::Object(object) if levels > 0 => {
-            object.values().take(8).for_each(|item| strings(item, levels - 1, said))
+            for item in object.values().take(8) {
+                strings(item, levels - 1, said);
+            }
         }
         _ => {}
     }
