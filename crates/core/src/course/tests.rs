@@ -270,3 +270,65 @@ fn a_control_tells_an_invented_account_from_a_known_one() {
     let (asked, verdict) = play(probe, &[("/lumenfox", 404, "")], false);
     assert_eq!((asked.len(), verdict), (0, Verdict::NotListed), "only controls ask about others");
 }
+
+const LINKS: [&str; 9] = [
+    "/find?name=lumenfox&p=2",
+    "?p=3",
+    "/p/1",
+    "https://api.t.example/p/2",
+    "https://elsewhere.example/p",
+    "http://www.t.example/p",
+    "https://10.0.0.1/p",
+    "//t.example.elsewhere.example/",
+    "",
+];
+
+fn some_page(shape: u8, link: usize, more: usize) -> (u16, String) {
+    let (link, more) = (LINKS[link % LINKS.len()], LINKS[more % LINKS.len()]);
+    let next = format!("<a class=next href='{more}'>n</a>");
+    match shape % 7 {
+        0 => (200, format!("<body><p>Nobody found</p>{next}")),
+        1 => (403, "no".to_owned()),
+        2 => (200, format!("<body><main><h1>A Quill</h1><i>217-555-0101</i></main>{next}")),
+        3 => (500, String::new()),
+        4 => (200, format!("<body><p>?</p>{next}")),
+        _ => {
+            (200, format!("<body><li><b>A Quill</b><a href='{link}'>x</a></li><li><b>B{link}</b></li>{next}"))
+        }
+    }
+}
+
+proptest::proptest! {
+    /// Whatever a site answers, nothing off it is asked, nothing beyond the plan, and a "listed" stays one.
+    #[test]
+    fn any_site_keeps_a_course_within_its_plan(replies in proptest::collection::vec((0_u8..7, 0_usize..9, 0_usize..9), 1..40)) {
+        let text = format!("{HEAD}{PAGE}");
+        let definition = read_definition("t.toml", &text).unwrap();
+        let values = Values::from([(crate::source::Placeholder::Username, "lumenfox".to_owned())]);
+        let check = crate::plan::make_check(&definition, &values, Vec::new(), false).unwrap();
+        let (mut course, mut request) = Course::begin(&definition, &check, None).unwrap();
+        let (mut first, mut asked) = (None, 0_u16);
+        let verdict = loop {
+            let (shape, link, more) = replies[usize::from(asked) % replies.len()];
+            let (status, body) = some_page(shape, link, more);
+            let reply = Reply { status, headers: Vec::new(), body: body.into_bytes().into(), url: request.url.clone() };
+            first.get_or_insert_with(|| judge(&definition, &values, Ok(&reply)));
+            match course.take(&definition, Ok(&reply)) {
+                Next::Ask(next) => request = *next,
+                Next::Done(verdict) => break verdict,
+            }
+            asked += 1;
+            proptest::prop_assert!(asked <= check.at_most, "no more than the plan said");
+            let url = request.url.reveal();
+            proptest::prop_assert_eq!(url.scheme(), "https");
+            proptest::prop_assert_eq!(psl::domain_str(url.host_str().unwrap()), Some("t.example"));
+        };
+        match first {
+            Some(Verdict::Listed { listings }) => {
+                let Verdict::Listed { listings: told } = verdict else { panic!("what was read is lost") };
+                proptest::prop_assert!(told.len() >= listings.len());
+            }
+            other => proptest::prop_assert_eq!(Some(verdict), other, "the first answer decides"),
+        }
+    }
+}

@@ -116,7 +116,14 @@ fn only_invented_people_stand_in_examples() {
     check("domain/rdap-com.toml", "domain = \"example.com\"", "domain = \"somebody.com\"", "example 1");
 }
 
-/// The whole definitions of docs/definitions.md, by their ids.
+// The whole definitions of docs/definitions.md, by their ids.
+const BLOGS: &str = "example-blogs";
+const ACCOUNTS: &str = "example-accounts";
+const PEOPLE: &str = "example-people";
+const REGISTER: &str = "example-register";
+const WALL: &str = "example-wall";
+
+/// A whole definition of docs/definitions.md.
 fn documented(id: &str) -> String {
     let guide = include_str!("../../../../../docs/definitions.md");
     let whole = guide.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
@@ -145,7 +152,6 @@ fn a_later_format_is_refused_with_advice_whatever_its_keys_are() {
 
 #[test]
 fn how_a_program_asks_is_checked() {
-    const BLOGS: &str = "example-blogs";
     check_guide(BLOGS, "{username|lower}.blogs", "{username|lower}-x.blogs", "line ", "host name");
     check_guide(
         BLOGS,
@@ -175,7 +181,6 @@ fn how_a_program_asks_is_checked() {
     check_guide(BLOGS, "licence = \"CC BY-SA 4.0\"", "licence = \" \"", "community.licence", "empty");
     check_guide(BLOGS, "licence = \"CC BY-SA 4.0\"", "", "line ", "licence");
     check_guide(BLOGS, "authors = [\"Somebody\"]", "authors = []", "community.authors", "nobody");
-    const ACCOUNTS: &str = "example-accounts";
     check_guide(ACCOUNTS, "reach = 5", "reach = 5\nturns = \"owner\"", "turns", "no owner");
     check_guide(ACCOUNTS, "reach = 5", "reach = 5\nno_control = \"none\"", "no_control", "a control and");
     check_guide(ACCOUNTS, "[control]\ngiven = { username = \"zqvx7kplm3\" }", "", "control", "can say no");
@@ -205,7 +210,6 @@ fn how_a_program_asks_is_checked() {
 
 #[test]
 fn signs_that_cannot_hold_or_always_hold_together_are_refused() {
-    const BLOGS: &str = "example-blogs";
     check_guide(BLOGS, "status = [\"2xx\"]", "status = [\"6xx\"]", "line ", "class");
     check_guide(BLOGS, "status = [\"2xx\"]", "status = [2]", "line ", "class");
     check_guide(
@@ -230,7 +234,6 @@ fn signs_that_cannot_hold_or_always_hold_together_are_refused() {
         "line ",
         "duplicate",
     );
-    const ACCOUNTS: &str = "example-accounts";
     check_guide(
         ACCOUNTS,
         "[[probe.not_listed]]\nstatus = [404]",
@@ -277,7 +280,6 @@ fn signs_that_cannot_hold_or_always_hold_together_are_refused() {
 
 #[test]
 fn further_pages_have_their_bounds_and_their_examples() {
-    const PEOPLE: &str = "example-people";
     check_guide(PEOPLE, "select = \"a.next\"", "", "probe.next", "not one way");
     check_guide(PEOPLE, "select = \"a.next\"", "at = \"/next\"", "probe.next.at", "JSON places");
     check_guide(PEOPLE, "select = \"a.next\"", "select = \"a[\"", "probe.next.select", "a[");
@@ -312,7 +314,6 @@ fn further_pages_have_their_bounds_and_their_examples() {
         "example 1",
         "somebody's",
     );
-    const REGISTER: &str = "example-register";
     check_guide(REGISTER, "page = \"page\" ", "page = \" \" ", "probe.next.page", "no name");
     check_guide(REGISTER, "page = \"page\" ", "select = \"a\" ", "probe.next.select", "no elements");
     check_guide(REGISTER, "step = 1 ", "step = 0 ", "probe.next.step", "stands still");
@@ -328,7 +329,6 @@ fn further_pages_have_their_bounds_and_their_examples() {
 
 #[test]
 fn a_saved_page_is_read_as_a_fetched_one() {
-    const WALL: &str = "example-wall";
     check_guide(WALL, "each = \"div.record\"", "each = \"div[\"", "probe.read.listings.each", "div[");
     check_guide(WALL, "contains = \"No records match\"", "contains = \"Nothing\"", "example 3", "judged");
     check_guide(
