@@ -64,7 +64,15 @@ struct Inner {
     limits: Limits,
     turns: Turns,
     slots: Semaphore,
+    room: Semaphore,
 }
+
+/// A body of up to so many bytes is read whenever it comes; of longer ones, only [`MOST_LONG`] at the same time, so that
+/// five hundred hostile hosts cannot fill the memory together.
+const LONG: usize = 1 << 20;
+
+/// Bodies longer than [`LONG`] that are read at the same time.
+const MOST_LONG: usize = 8;
 
 /// What one exchange came to.
 enum Answer {
@@ -118,13 +126,22 @@ impl Asker {
         let client = client.build().map_err(Unready::Client)?;
         let slots = Semaphore::new(limits.at_once);
         Ok(Self(
-            Arc::new(Inner { client, reach, route: route.clone(), limits, turns: Turns::default(), slots }),
+            Arc::new(Inner {
+                client,
+                reach,
+                route: route.clone(),
+                limits,
+                turns: Turns::default(),
+                slots,
+                room: Semaphore::new(MOST_LONG),
+            }),
             Sites::default(),
         ))
     }
 
     /// The same asker for these hosts and others of their registrable domains only, whatever it is asked to ask:
     /// everything else is [`NoReply::Refused`]. For the hosts of an accepted plan.
+    #[must_use = "the asker itself stays as it is"]
     pub fn only<S: AsRef<str>>(&self, hosts: impl IntoIterator<Item = S>) -> Self {
         Self(self.0.clone(), Sites::of(hosts))
     }
@@ -233,13 +250,16 @@ impl Asker {
 
     /// The decoded body, stopped as soon as it passes the cap: a bomb is never unpacked further than that.
     async fn read_body(&self, response: &mut Response) -> Result<Vec<u8>, NoReply> {
-        let limits = self.0.limits;
-        let mut body = Vec::new();
+        let Inner { limits, room, .. } = &*self.0;
+        let (mut body, mut place) = (Vec::new(), None);
         while let Some(piece) =
             within(limits.silence, response.chunk()).await?.map_err(|failure| derive_no_reply(&failure))?
         {
             if body.len() + piece.len() > limits.body_bytes {
                 return Err(NoReply::TooBig);
+            }
+            if place.is_none() && body.len() + piece.len() > LONG {
+                place = room.acquire().await.ok();
             }
             body.extend_from_slice(&piece);
         }

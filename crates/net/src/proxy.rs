@@ -8,6 +8,7 @@ use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use unlisted_core::Personal;
 use url::Host;
 
 /// What is wrong with a proxy. [`ProxyFault::advice`] says what to do.
@@ -72,7 +73,7 @@ pub async fn check_proxy(route: &Route) -> Result<(), ProxyFault> {
             Route::Direct => Ok(()),
             Route::Http(proxy) => greet_http(proxy).await,
             Route::Socks5h(proxy) => {
-                greet_socks(proxy, proxy.credentials.as_ref().map(|pair| pair.reveal())).await
+                greet_socks(proxy, proxy.credentials.as_ref().map(Personal::reveal)).await
             }
             // The names that keep circuits apart are given to Tor in the same way.
             Route::Tor(proxy) => greet_socks(proxy, Some(&("check".to_owned(), "unlisted".to_owned()))).await,

@@ -10,7 +10,7 @@ pub const PRODUCT_TOKEN: &str = "Unlisted";
 const MOST_BYTES: usize = 500 * 1024;
 
 /// The longest pause a site can ask for; above it, it asks for something else.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// The rules of one host that concern us.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
