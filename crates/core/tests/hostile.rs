@@ -145,7 +145,15 @@ fn judged(kind: &str, row: &Row, status: u16) -> Verdict {
         Some(url) => url::Url::parse(url).unwrap(),
         None => definition.template().fill(&asked).unwrap(),
     };
-    let body = row.bytes.clone().unwrap_or_else(|| row.body.repeat(row.repeat).into_bytes());
+    let body = row.bytes.clone().unwrap_or_else(|| {
+        row.body
+            .replace(
+                "PICTURE",
+                &"iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4/w=".repeat(5_000),
+            )
+            .repeat(row.repeat)
+            .into_bytes()
+    });
     let headers = row.headers.clone().into_iter().collect();
     judge(&definition, &asked, Ok(&Reply { status, headers, body: body.into(), url: url.into() }))
 }
