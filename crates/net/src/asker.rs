@@ -118,8 +118,9 @@ impl Asker {
             .http1_only()
             .https_only(!matches!(*reach, Reach::Loopback))
             .connect_timeout(limits.connect)
-            .pool_max_idle_per_host(1)
-            .pool_idle_timeout(Duration::from_secs(15));
+            // Every request has a connection of its own: as many sockets as requests under way, and no old connection
+            // that the host has just closed.
+            .pool_max_idle_per_host(0);
         if let Some(proxy) = route.make_proxy(&reach)? {
             client = client.proxy(proxy);
         }
