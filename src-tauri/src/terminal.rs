@@ -12,7 +12,7 @@ use unlisted_app::contract::{
     About, AcceptPlan, Attest, ChooseSources, Decide, Export, HandAnswer, Progress, Saw, ScanState, Scope,
     Start, UiError,
 };
-use unlisted_app::{App, Practice, SaveFailed, Shell};
+use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
 
 /// Writes a line on standard output.
 pub(crate) fn say(line: &str) {
@@ -139,6 +139,10 @@ impl Shell for Terminal {
         write_private(&path, text).map_err(|_| SaveFailed)?;
         say(&format!("wrote {}", path.display()));
         Ok(true)
+    }
+
+    fn pick(&self, _: &[&str], _: u64) -> Result<Option<Picked>, PickFailed> {
+        Ok(None)
     }
 
     fn enter_range(&self) -> Option<Practice> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use unlisted_app::contract::{
     About, AcceptPlan, Attest, ChooseSources, Export, Progress, ScanView, Scope, Start, Unlock,
 };
-use unlisted_app::{App, Practice, SaveFailed, Shell};
+use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
 use unlisted_range::{Range, Script, Served, practice_person};
 
@@ -25,6 +25,8 @@ pub(crate) struct Outside {
     pub(crate) told: Mutex<Vec<Progress>>,
     pub(crate) saved: Mutex<Vec<(String, String)>>,
     pub(crate) opened: Mutex<Vec<String>>,
+    /// The file that the person chooses next: its name and what is in it.
+    pub(crate) to_pick: Mutex<Option<(String, Vec<u8>)>>,
 }
 
 impl Shell for Outside {
@@ -40,6 +42,15 @@ impl Shell for Outside {
     fn save(&self, file_name: &str, text: &str) -> Result<bool, SaveFailed> {
         self.saved.lock().unwrap().push((file_name.to_owned(), text.to_owned()));
         Ok(true)
+    }
+
+    fn pick(&self, _: &[&str], most: u64) -> Result<Option<Picked>, PickFailed> {
+        let picked = self.to_pick.lock().unwrap().take();
+        match picked {
+            Some((_, bytes)) if bytes.len() as u64 > most => Err(PickFailed::TooLarge),
+            Some((name, bytes)) => Ok(Some(Picked { name: name.into(), bytes: bytes.into() })),
+            None => Ok(None),
+        }
     }
 
     fn enter_range(&self) -> Option<Practice> {
@@ -71,7 +82,7 @@ impl Desk {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let range = runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
         let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let outside = Arc::new(Outside { range, told, saved, opened });
+        let outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
         let app = App::new(folder.path(), shell, runtime.handle().clone());
@@ -125,7 +136,7 @@ impl Desk {
         self.app.lock(()).unwrap();
         let range = self.runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
         let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        self.outside = Arc::new(Outside { range, told, saved, opened });
+        self.outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
         self.restart();
         let unlock = Unlock { practice: true, passphrase: Some(PASSPHRASE.to_owned()) };
         self.app.unlock(unlock).unwrap();

@@ -6,3 +6,4 @@ mod audit;
 mod desk;
 mod honest;
 mod private;
+mod saved;

@@ -62,7 +62,10 @@ fn views_cover_values() {
     for value in
         ["Juniper", "Quillfeather", "1420 Example", "lumenfox", "555-0142", "5550142", "1994", "Marlow"]
     {
-        assert!(!seen.contains(value), "the page gets covered values only, until one is asked for");
+        // Whole words: ids and moments are full of digits.
+        let whole = regex::Regex::new(&format!(r"(?:^|\W).{{0,40}}\b{}\b", regex::escape(value))).unwrap();
+        let around = whole.find(&seen).map(|found| found.as_str());
+        assert_eq!(around, None, "the page gets covered values only, until one is asked for");
     }
 }
 

@@ -95,6 +95,7 @@ export function makeAnswers(view: AppView): Answers {
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,
     hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),
+    saved_read: ({ from }) => (from === null ? { saved: 'where_from' } : { saved: 'kept', view: scan }),
     hand_answer: ({ check, answer }) => {
       if (answer.saw === 'listed' && !/^(https?:.*)?$/.test(answer.link)) refuse('not_a_link', 'link');
       const sources = scan.sources.map((one) => {

@@ -145,6 +145,8 @@ const at = (id: string, name: string, category: string, rest: Partial<ScanSource
   state: { state: 'waiting' },
   open_checks: [],
   answered_checks: [],
+  look_checks: [],
+  reads_saved: false,
   ...rest,
 });
 
@@ -169,6 +171,8 @@ export const scan: ScanView = {
         explain: 'The site refused to answer a program.',
         advice: 'Open it in your own browser and look there.',
       },
+      look_checks: ['f1'],
+      reads_saved: true,
     }),
     at('streets', 'Street Pictures', 'map', {
       by_hand: true,

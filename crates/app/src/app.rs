@@ -2,6 +2,7 @@
 
 use crate::case_file::CaseFile;
 use crate::contract::{ErrorCode, KeyringOffer, UiError};
+use crate::saved::Pending;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) file: CaseFile,
     pub(crate) practice: Option<Practice>,
     pub(crate) running: Option<Running>,
+    /// A saved page that waits for its address.
+    pub(crate) pending: Option<Pending>,
     // Dropped last: its keys go when nothing above can use them any more.
     _vault: Vault,
 }
@@ -59,7 +62,7 @@ impl App {
     }
 
     pub(crate) fn enter(&self, vault: Vault, file: CaseFile, practice: Option<Practice>) {
-        *self.session() = Some(Session { file, practice, running: None, _vault: vault });
+        *self.session() = Some(Session { file, practice, running: None, pending: None, _vault: vault });
     }
 
     /// The open case, or `CaseLocked`.

@@ -24,7 +24,9 @@ pub use profile::{
 };
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
 pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
-pub use scan::{AcceptPlan, HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
+pub use scan::{
+    AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,
+};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
 
@@ -85,6 +87,8 @@ macro_rules! commands {
             hand_open(String) -> HandShown;
             /// Keeps what the person saw.
             hand_answer(HandAnswer) -> ScanView;
+            /// Reads a page that the person saved, chosen in a native dialog.
+            saved_read(ReadSaved) -> SavedRead;
             /// The findings beside the person's own facts, masked.
             review_view(()) -> ReviewView;
             /// Shows one finding in clear.

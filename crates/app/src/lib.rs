@@ -23,10 +23,11 @@ mod profile;
 mod record;
 mod reviewing;
 mod route;
+mod saved;
 mod scanning;
 mod shell;
 mod tasks;
 
 pub use app::App;
 pub use exporting::Checklist;
-pub use shell::{Practice, SaveFailed, Shell};
+pub use shell::{PickFailed, Picked, Practice, SaveFailed, Shell};

@@ -83,6 +83,9 @@ pub(crate) struct OutcomeRecord {
     /// The digest of the definition that judged; empty in records of older versions.
     #[serde(default)]
     pub(crate) definition: String,
+    /// Whether a person looked, instead of a program.
+    #[serde(default)]
+    pub(crate) looked: bool,
 }
 
 /// When a source last proved that it can say no, and under which definition.

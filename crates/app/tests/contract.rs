@@ -54,6 +54,8 @@ shapes!(
     HandShown,
     Saw,
     HandAnswer,
+    ReadSaved,
+    SavedRead,
     ReviewView,
     FindingView,
     CompareRow,

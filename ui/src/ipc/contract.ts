@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -478,7 +478,15 @@ open_checks: Array<string>,
 /**
  * Ids of hand checks already answered; they can be answered again.
  */
-answered_checks: Array<string>, };
+answered_checks: Array<string>, 
+/**
+ * Ids of checks that a program could not find out and a person may look at.
+ */
+look_checks: Array<string>, 
+/**
+ * Whether a page of it that the person saved can be read.
+ */
+reads_saved: boolean, };
 export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
 /**
  * How many listings.
@@ -557,6 +565,20 @@ check: string,
  * What was seen.
  */
 answer: Saw, };
+export type ReadSaved = { 
+/**
+ * The check that it answers.
+ */
+check: string, 
+/**
+ * The page's address, where the file chosen before did not say it; none to choose a file.
+ */
+from: string | null, };
+export type SavedRead = { "saved": "closed" } | { "saved": "where_from" } | { "saved": "kept", 
+/**
+ * The scan as it stands now; the source's own line says what the page said.
+ */
+view: ScanView, };
 export type ReviewView = { 
 /**
  * Undecided first, then by likeness.
@@ -898,6 +920,8 @@ export interface Commands {
   hand_open: { request: string; response: HandShown };
   /** Keeps what the person saw. */
   hand_answer: { request: HandAnswer; response: ScanView };
+  /** Reads a page that the person saved, chosen in a native dialog. */
+  saved_read: { request: ReadSaved; response: SavedRead };
   /** The findings beside the person's own facts, masked. */
   review_view: { request: null; response: ReviewView };
   /** Shows one finding in clear. */

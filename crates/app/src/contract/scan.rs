@@ -57,6 +57,10 @@ pub struct ScanSource {
     pub open_checks: Vec<String>,
     /// Ids of hand checks already answered; they can be answered again.
     pub answered_checks: Vec<String>,
+    /// Ids of checks that a program could not find out and a person may look at.
+    pub look_checks: Vec<String>,
+    /// Whether a page of it that the person saved can be read.
+    pub reads_saved: bool,
 }
 
 /// How a source stands in a scan.
@@ -135,4 +139,28 @@ pub struct HandAnswer {
     pub check: String,
     /// What was seen.
     pub answer: Saw,
+}
+
+/// Reads a page that the person saved in their own browser.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReadSaved {
+    /// The check that it answers.
+    pub check: String,
+    /// The page's address, where the file chosen before did not say it; none to choose a file.
+    pub from: Option<String>,
+}
+
+/// What became of a saved page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "saved", rename_all = "snake_case")]
+pub enum SavedRead {
+    /// The person closed the dialog.
+    Closed,
+    /// The file does not say which page it is: the person is asked, and the file is kept until then.
+    WhereFrom,
+    /// It was read and its answer kept.
+    Kept {
+        /// The scan as it stands now; the source's own line says what the page said.
+        view: ScanView,
+    },
 }

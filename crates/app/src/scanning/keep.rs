@@ -21,6 +21,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) verdict: &'a Verdict,
     /// How many requests left the machine for it now.
     pub(crate) sent: u32,
+    /// Whether a person looked, instead of a program.
+    pub(crate) looked: bool,
     /// What the person said about its listings, if they did.
     pub(crate) decided: Option<Decision>,
     /// Findings of an earlier answer that this one takes the place of.
@@ -42,7 +44,7 @@ pub(crate) fn keep_answer(
     let Answer { check, verdict, .. } = answer;
     let told = told(verdict);
     let definition = answer.definition.digest.clone();
-    let outcome = OutcomeRecord { at, told, definition: definition.clone() };
+    let outcome = OutcomeRecord { at, told, definition: definition.clone(), looked: answer.looked };
     let mut found = Vec::new();
     let mut batch = Batch::new().put(Kind::Outcome, &within(&scan.id, &check.id), &outcome)?;
     if answer.sent > 0 {

@@ -8,7 +8,7 @@ use crate::contract::{AcceptPlan, Progress, Scope, Unlock};
 use crate::now::now;
 use crate::profile::records_of;
 use crate::record::{AboutRecord, AttestationRecord, LedgerRecord};
-use crate::shell::{Practice, SaveFailed, Shell};
+use crate::shell::{PickFailed, Picked, Practice, SaveFailed, Shell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
@@ -52,6 +52,10 @@ impl Shell for Inner {
 
     fn save(&self, _: &str, _: &str) -> Result<bool, SaveFailed> {
         Err(SaveFailed)
+    }
+
+    fn pick(&self, _: &[&str], _: u64) -> Result<Option<Picked>, PickFailed> {
+        Ok(None)
     }
 
     fn enter_range(&self) -> Option<Practice> {

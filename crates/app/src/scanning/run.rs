@@ -112,7 +112,8 @@ impl CaseDesk {
         let Some(definition) = self.catalogue.get(&check.source) else { return false };
         let mut so_far = self.so_far.lock().unwrap_or_else(PoisonError::into_inner);
         let (verdict, sent) = (&answer.verdict, answer.sent);
-        let answer = Answer { check, definition, verdict, sent, decided: None, replaces: Vec::new() };
+        let answer =
+            Answer { check, definition, verdict, sent, looked: false, decided: None, replaces: Vec::new() };
         keep_answer(&self.file, &mut so_far, &self.known, &answer).is_ok()
     }
 }
@@ -136,6 +137,6 @@ fn sent_line(check: &Check, url: &Url, step: u32) -> LedgerRecord {
 }
 
 /// The ledger line of a link that the person is about to open.
-pub(crate) fn opened_line(check: &Check) -> LedgerRecord {
-    sent_line(check, check.url.reveal(), 0)
+pub(crate) fn opened_line(check: &Check, page: &Url) -> LedgerRecord {
+    sent_line(&Check { by_hand: true, ..check.clone() }, page, 0)
 }

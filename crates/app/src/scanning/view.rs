@@ -4,6 +4,7 @@ use super::Running;
 use crate::app::App;
 use crate::case_file::LatestScan;
 use crate::contract::{ScanSource, ScanState, ScanView, Scope, UiError};
+use crate::hand::is_for_eyes;
 use crate::profile::word_of;
 use crate::record::Told;
 use crate::scanning::count;
@@ -54,6 +55,7 @@ pub(super) fn source_view(
     let checks: Vec<&Check> = scan.checks.iter().filter(|check| check.source == definition.id).collect();
     let open = checks.iter().filter(|check| check.by_hand && !scan.outcomes.contains_key(&check.id));
     let answered = checks.iter().filter(|check| check.by_hand && scan.outcomes.contains_key(&check.id));
+    let looks = checks.iter().filter(|check| running.is_none() && is_for_eyes(definition, check, scan));
     ScanSource {
         id: definition.id.0.clone(),
         name: definition.name.clone(),
@@ -67,6 +69,12 @@ pub(super) fn source_view(
         state: state_of(definition, scan, running),
         open_checks: open.map(|check| check.id.0.clone()).collect(),
         answered_checks: answered.map(|check| check.id.0.clone()).collect(),
+        look_checks: looks.map(|check| check.id.0.clone()).collect(),
+        reads_saved: match &definition.probe {
+            Probe::Hand(hand) => hand.read.is_some(),
+            Probe::Page(_) | Probe::Presence(_) => true,
+            Probe::Json(_) => false,
+        },
     }
 }
 

@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, running, scan } from '../../../dev/sample';
-import { expectAccessible, has, part, press, requests, say, screen, settle, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, say, screen, settle, show, type, typed, words } from '../../../test/app';
 import { session } from '../../session.svelte';
 import Scan from './Scan.svelte';
 
@@ -152,4 +152,28 @@ test('only the unknown, or only what changed, is asked again after its plan was 
   cleanup();
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unknown: 0, changed: 0 }) });
   expect(has('scan-unknown') || has('scan-changed') || has('scan-resume'), 'nothing is left').toBe(false);
+});
+
+test('where a program was refused, a person can look, or let the app read what they saved', async () => {
+  await show(Scan, open, 'scan');
+  expect(row('games').querySelector('[data-test="hand-again"]'), 'that site did answer').toBeNull();
+  await press('hand-again', row('filings'));
+  await expectAccessible();
+  await press('saved-pick', row('filings'));
+  expect(has('saved-from'), 'the file does not say where it is from').toBe(true);
+  await type('saved-from', 'filings.example.com/find');
+  await press('saved-from-go', row('filings'));
+  expect(requests('saved_read')).toEqual([
+    { check: 'f1', from: null },
+    { check: 'f1', from: 'filings.example.com/find' },
+  ]);
+  expect(has('saved-pick') && row('filings').querySelector('[data-check]') !== null, 'the form is done').toBe(false);
+});
+
+test('a saved page of another site is refused calmly, and can be chosen anew', async () => {
+  await show(Scan, open, 'scan', { saved_read: refuse('saved_elsewhere') });
+  await press('hand-again', row('filings'));
+  await press('saved-pick', row('filings'));
+  expect(part('problem', row('filings')).textContent).toContain('This page was saved from another site.');
+  expect(part<HTMLButtonElement>('saved-pick', row('filings')).disabled).toBe(false);
 });
