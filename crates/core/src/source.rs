@@ -193,6 +193,15 @@ impl Definition {
         needs
     }
 
+    /// The questions about accounts that are known to exist.
+    pub fn known(&self) -> Vec<Values> {
+        let (Probe::Presence(presence), Some(placeholder)) = (&self.probe, self.needs().first().copied())
+        else {
+            return Vec::new();
+        };
+        presence.known.iter().map(|name| Values::from([(placeholder, presence.strip_name(name))])).collect()
+    }
+
     /// Whether the probe's patterns allow these values.
     pub fn fits(&self, values: &Values) -> bool {
         let patterns = self.probe.pattern();

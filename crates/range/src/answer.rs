@@ -80,7 +80,7 @@ pub(crate) struct Asked<'a> {
 /// Chooses the answer to one request.
 ///
 /// A definition whose example was made for exactly this question comes first (two definitions may share a host), then
-/// one of whose examples this is a further page, then one whose template could have made the address, which then has
+/// one that knows this account to exist, then one of whose examples this is a further page, then one whose template could have made the address, which then has
 /// nothing for whoever was asked about. Anything else is a 404.
 pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked: Asked<'_>) -> Chosen<'a> {
     let automatic =
@@ -89,6 +89,10 @@ pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked
         automatic()
             .find_map(|definition| Some((definition, Some(Played::whole(example_for(definition, asked)?)))))
     };
+    let known = || {
+        automatic()
+            .find_map(|definition| Some((definition, Some(Played::whole(known_for(definition, asked)?)))))
+    };
     let further =
         || automatic().find_map(|definition| Some((definition, Some(page_for(definition, asked.url)?))));
     let other = || {
@@ -96,7 +100,7 @@ pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked
         let no = definition.examples.iter().find(|example| example.verdict == "not_listed");
         Some((definition, no.map(Played::whole)))
     };
-    let Some((definition, played)) = exact().or_else(further).or_else(other) else {
+    let Some((definition, played)) = exact().or_else(known).or_else(further).or_else(other) else {
         return Chosen {
             definition: None,
             play: Play::Example,
@@ -145,7 +149,9 @@ pub(crate) fn hosts_of(definition: &Definition) -> BTreeSet<String> {
     let fixed = (!template.has_label()).then(|| template.host().to_owned());
     let given = definition.examples.iter().filter_map(|example| example.given.as_ref());
     let asked = given.chain(definition.control.iter().map(|control| &control.given));
-    let filled = asked.filter_map(|values| template.fill(values)).filter_map(|url| host_of(&url));
+    let known = definition.known();
+    let filled =
+        asked.chain(&known).filter_map(|values| template.fill(values)).filter_map(|url| host_of(&url));
     let pages = definition.examples.iter().flat_map(|example| &example.pages);
     fixed.into_iter().chain(filled).chain(pages.filter_map(|page| host_of(&page.url))).collect()
 }
@@ -161,12 +167,23 @@ fn is_host(definition: &Definition, url: &Url) -> bool {
 }
 
 fn example_for<'a>(definition: &'a Definition, asked: Asked<'_>) -> Option<&'a Example> {
-    definition.examples.iter().find(|example| {
-        let Some(given) = &example.given else { return false };
-        let url = definition.template().fill(given);
-        url.is_some_and(|url| is_same_address(definition, &url, asked.url))
-            && body_of(definition, given).unwrap_or_default() == asked.body
-    })
+    definition
+        .examples
+        .iter()
+        .find(|example| example.given.as_ref().is_some_and(|given| is_question(definition, given, asked)))
+}
+
+/// The example that stands for an account known to exist.
+fn known_for<'a>(definition: &'a Definition, asked: Asked<'_>) -> Option<&'a Example> {
+    let is_known = definition.known().iter().any(|known| is_question(definition, known, asked));
+    definition.examples.iter().find(|example| is_known && example.verdict == "listed")
+}
+
+/// Whether these values are asked for.
+fn is_question(definition: &Definition, values: &Values, asked: Asked<'_>) -> bool {
+    let url = definition.template().fill(values);
+    url.is_some_and(|url| is_same_address(definition, &url, asked.url))
+        && body_of(definition, values).unwrap_or_default() == asked.body
 }
 
 /// The body that a question is asked with.

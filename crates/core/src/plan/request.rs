@@ -71,7 +71,7 @@ const MOST_KNOWN: u16 = 2;
 fn strip(definition: &Definition, values: &mut Values) -> Values {
     let Probe::Presence(presence) = &definition.probe else { return Values::new() };
     let Some(name) = values.get_mut(&Placeholder::Username) else { return Values::new() };
-    let stripped: String = name.chars().filter(|character| !presence.strip.contains(*character)).collect();
+    let stripped = presence.strip_name(name);
     if stripped == *name {
         return Values::new();
     }

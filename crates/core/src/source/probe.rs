@@ -206,6 +206,13 @@ pub enum HandWhy {
     Eyes,
 }
 
+impl Presence {
+    /// A name without the characters that the site drops.
+    pub fn strip_name(&self, name: &str) -> String {
+        name.chars().filter(|character| !self.strip.contains(*character)).collect()
+    }
+}
+
 impl Probe {
     /// The address template.
     pub fn url(&self) -> &Template {

@@ -260,3 +260,23 @@ fn a_posted_question_is_told_by_its_body_and_leads_to_further_pages() {
     let hosts = hosts_of(catalogue.get(&SourceId("steps".into())).unwrap());
     assert_eq!(hosts.into_iter().collect::<Vec<_>>(), ["people.example.org", "www.example.org"]);
 }
+
+#[test]
+fn an_account_that_is_known_to_exist_is_there_under_its_own_host() {
+    let text = ACCOUNTS
+        .replace(
+            "kind = \"json\"",
+            "kind = \"presence\"\nstrip = \".\"\nknown = [\"n.ews\"]\nlisted = [{ at = \"/login\" }]",
+        )
+        .replace("https://api.example.com/users/{username}", "https://{username}.example.com/me")
+        .replace("[probe.key]\nask = \"A key\"\nplace = \"query\"\nname = \"api_key\"\n", "")
+        .replace("[probe.listings]\neach = \"\"\n[probe.listings.fields]\nusernames = [\"/login\"]\n", "");
+    let mut catalogue = Catalogue::default();
+    catalogue.add("inline.toml", &text).unwrap();
+    let status = |address: &str| ask(&catalogue, &Script::default(), address, "").answer.status;
+    assert_eq!(status("https://lumenfox.example.com/me"), 200);
+    assert_eq!(status("https://news.example.com/me"), 200, "the known account, as it is asked");
+    assert_eq!(status("https://somebody.example.com/me"), 404);
+    let hosts = hosts_of(catalogue.iter().next().unwrap());
+    assert_eq!(hosts.into_iter().collect::<Vec<_>>(), ["lumenfox.example.com", "news.example.com"]);
+}
