@@ -158,8 +158,8 @@ fn an_imported_list_checks_as_it_says() {
     assert_eq!((&said[0]["taken"], &said[0]["name"]), (&"wmn-codes".into(), &"Codes".into()));
     assert!(said[0]["remarks"].is_array());
     assert_eq!(said[9]["left"], "Off");
-    let lint = lab(&["source", "lint", sources]);
-    assert!(lint.stdout.is_empty(), "{}", String::from_utf8_lossy(&lint.stdout));
+    let problems = lab(&["source", "lint", sources]);
+    assert!(problems.stdout.is_empty(), "{}", String::from_utf8_lossy(&problems.stdout));
 
     let expect = |name: &str, controls: &[&str], expected: &[(&str, &str)]| {
         let expected: Vec<_> =

@@ -1,8 +1,10 @@
 //! Entries taken and left, and what becomes of each field.
 
 use super::*;
-use crate::ask::Method;
+use crate::ask::{Method, Reply};
+use crate::judge::judge;
 use crate::source::{Definition, Placeholder, Probe, Values};
+use crate::verdict::{Reason, Verdict};
 use serde_json::json;
 
 fn wmn(entry: &Value) -> Imported {
@@ -296,4 +298,30 @@ fn five_thousand_entries_are_read() {
         read_list(ListKind::WhatsMyName, json!({ "sites": sites }).to_string().as_bytes()).unwrap();
     assert_eq!((imported.taken.len(), imported.left.len()), (5000, 0));
     assert!(imported.taken[0].definition.contains("licence = \"CC BY-SA 4.0 (as the list's page says"));
+}
+
+#[test]
+fn a_redirect_proves_only_what_the_entry_names() {
+    let check = |address: &str, location: &str, expected: Verdict| {
+        let imported =
+            sherlock("Site", &with(&page(), &json!({"errorType": "response_url", "errorUrl": address})));
+        let (_, definition) = only(&imported);
+        let values = Values::from([(Placeholder::Username, "lumenfox".to_owned())]);
+        let url = definition.template().fill(&values).unwrap();
+        let headers = vec![("location".to_owned(), location.to_owned())];
+        let reply = Reply { status: 302, headers, body: Vec::new().into(), url: url.into() };
+        assert_eq!(judge(&definition, &values, Ok(&reply)), expected, "{address} {location}");
+    };
+    let unknown = || Verdict::unknown(Reason::Redirected);
+    check("https://example.com/404", "/404", Verdict::NotListed);
+    check("https://example.com/404", "https://example.com/404?from=lumenfox", Verdict::NotListed);
+    check("https://example.com/404", "/u/Lumenfox", unknown());
+    check("https://example.com/", "/", Verdict::NotListed);
+    check("https://example.com", "https://example.com/", Verdict::NotListed);
+    // Every address of a site begins with its front page; an account's own page may be one of them.
+    check("https://example.com/", "/u/Lumenfox", unknown());
+    check("https://example.com", "https://example.com.elsewhere.example.net/", unknown());
+    check("", "/anywhere", Verdict::NotListed);
+    check("https://example.com/gone?name={}", "/gone?name=lumenfox", Verdict::NotListed);
+    check("", "/login?next=x", Verdict::unknown(Reason::LoginNeeded));
 }

@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::{pointer, text};
 use crate::source::Sign;
 use serde_json::Value;
+use url::Url;
 
 /// Whether all conditions of a sign hold.
 pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
@@ -31,11 +32,18 @@ pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
     signs.iter().any(|sign| holds(sign, answer))
 }
 
-/// Whether the `location` begins so, as it stands there or made absolute.
+/// Whether the `location` begins so, as it stands there or made absolute. A front page is meant alone: every address of
+/// its site begins with it.
 fn redirects_to(answer: &Answer<'_>, start: &str) -> bool {
     let Some(location) = answer.reply.header("location") else { return false };
     let absolute = answer.reply.url.reveal().join(location);
-    location.starts_with(start) || absolute.is_ok_and(|url| url.as_str().starts_with(start))
+    let front = Url::parse(start).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+    let leads = |location: &str| {
+        location
+            .strip_prefix(start)
+            .is_some_and(|rest| !front || matches!(rest, "" | "/") || rest.starts_with('?'))
+    };
+    leads(location) || absolute.is_ok_and(|url| leads(url.as_str()))
 }
 
 fn contains(answer: &Answer<'_>, wanted: &str) -> bool {

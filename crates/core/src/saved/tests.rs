@@ -332,3 +332,37 @@ fn any_bytes_end_in_a_verdict_or_a_failure() {
         }
     }
 }
+
+#[test]
+fn a_hand_source_s_page_is_read_where_its_definition_says_how() {
+    let text = r#"
+        format = 1
+        id = "example-wall"
+        name = "Example behind a wall"
+        category = "people-search"
+        home = "https://www.example.com/"
+        exposes = ["name"]
+        reach = 4
+        checked_live = "never"
+        facts = ["Invented."]
+        [probe]
+        kind = "hand"
+        url = "https://people.example.com/find/{first|lower}-{last|lower}"
+        why = "bot-wall"
+        look_for = "Look for a card."
+        READ
+        [removal]
+        how = "none"
+        steps = ["Nothing removes it."]
+    "#;
+    let read = "[probe.read]\nlistings = { each = \"div.card\", fields = { name = { select = \"h2\" } } }\n\
+                not_listed = [{ contains = \"Nobody of that name\" }]";
+    let judge = |read: &str, page: &str| {
+        let definition = read_definition("example-wall.toml", &text.replace("READ", read)).unwrap();
+        judge_saved(&definition, &asked(), "a.mhtml", mhtml(page, "quoted-printable", "b").as_bytes())
+            .unwrap()
+    };
+    assert!(matches!(judge(read, CARD), Verdict::Listed { .. }), "its cards are read");
+    assert_eq!(judge(read, NOBODY), Verdict::NotListed, "and its own proof counts");
+    assert_eq!(judge("", NOBODY), Verdict::unknown(Reason::NeedsPerson), "without that a person looks");
+}

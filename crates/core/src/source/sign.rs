@@ -32,7 +32,7 @@ pub struct Sign {
     /// JSON: the array or object there is empty.
     #[serde(default)]
     pub empty: bool,
-    /// How the `location` of a redirect begins, as it stands there or made absolute.
+    /// How the `location` of a redirect begins, as it stands there or made absolute; a front page is meant alone.
     #[serde(default)]
     pub redirect: Option<String>,
 }
