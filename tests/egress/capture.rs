@@ -134,6 +134,11 @@ pub(crate) fn opened(packets: &BTreeSet<Packet>) -> BTreeSet<SocketAddr> {
     packets.iter().filter(|packet| packet.kind == Kind::Opens).map(|packet| packet.to).collect()
 }
 
+/// How many connections somebody tried to open; a first packet that is sent again is the same.
+pub(crate) fn connections(packets: &BTreeSet<Packet>) -> usize {
+    packets.iter().filter(|packet| packet.kind == Kind::Opens).count()
+}
+
 /// The names that name servers were asked for.
 pub(crate) fn names(packets: &BTreeSet<Packet>) -> BTreeSet<String> {
     packets

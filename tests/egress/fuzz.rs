@@ -178,15 +178,13 @@ steps = ["None."]
 [probe]
 kind = "json"
 "#;
-    let hops: String = (0..REDIRECTS.len())
-        .map(|number| {
-            format!(
-                "[[example]]\nname = \"hop {number}\"\ngiven = {{ username = \"hop{number}\" }}\nstatus = 302\n\
-                 headers = {{ location = \"{}\" }}\nverdict = \"unknown\"\nreason = \"changed\"\n",
-                REDIRECTS[number]
-            )
-        })
-        .collect();
+    let hop = |(number, location): (usize, &&str)| {
+        format!(
+            "[[example]]\nname = \"hop {number}\"\ngiven = {{ username = \"hop{number}\" }}\nstatus = 302\n\
+             headers = {{ location = \"{location}\" }}\nverdict = \"unknown\"\nreason = \"changed\"\n"
+        )
+    };
+    let hops = REDIRECTS.iter().enumerate().map(hop).collect::<Vec<_>>().concat();
     // What JSON writes in quotes, TOML reads.
     let url = serde_json::to_string(url).unwrap();
     format!(
@@ -275,9 +273,9 @@ fn no_definition_sends_a_packet_to_a_private_address() {
 
             // The forms themselves, as bare addresses.
             let literals = PRIVATE.iter().map(|form| format!("https://{form}/"));
-            let names = ["localhost", "printer", "router.home.arpa", "printer.local"]
+            let own = ["localhost", "printer", "router.home.arpa", "printer.local"]
                 .map(|name| format!("https://{name}/"));
-            let bare = literals.chain(names).filter_map(|address| Url::parse(&address).ok()).map(plain);
+            let bare = literals.chain(own).filter_map(|address| Url::parse(&address).ok()).map(plain);
             let outcomes = ask_all(&asker, bare.collect()).await;
             assert_eq!(
                 outcomes.keys().collect::<Vec<_>>(),
@@ -286,18 +284,18 @@ fn no_definition_sends_a_packet_to_a_private_address() {
             );
 
             // Names that lead home, at once, beside a public address, or the next time.
-            let named = NAMES.iter().filter(|(name, _)| name.ends_with("example.org"));
-            let named = named.map(|(name, _)| plain(Url::parse(&format!("https://{name}/")).unwrap()));
-            let outcomes = ask_all(&asker, named.collect()).await;
+            let leading = NAMES.iter().filter(|(name, _)| name.ends_with("example.org"));
+            let leading = leading.map(|(name, _)| plain(Url::parse(&format!("https://{name}/")).unwrap()));
+            let outcomes = ask_all(&asker, leading.collect()).await;
             assert_eq!(outcomes, BTreeMap::from([("Refused".to_owned(), 6)]), "every name is refused");
             for _ in 0..8 {
                 let again = live(&Route::Direct);
-                let asked = again
+                let outcome = again
                     .ask(&plain(Url::parse("https://rebind.example.com/x").unwrap()), &Cancel::new())
                     .await;
                 assert!(
-                    !matches!(asked, Err(NoReply::NotTrusted | NoReply::NotThere)),
-                    "rebinding ends as {asked:?}"
+                    !matches!(outcome, Err(NoReply::NotTrusted | NoReply::NotThere)),
+                    "rebinding ends as {outcome:?}"
                 );
             }
 

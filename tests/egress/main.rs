@@ -10,7 +10,7 @@ mod sources;
 mod world;
 
 use apart::{NAME_SERVER, apart, assert_apart};
-use capture::{Capture, addresses, names, opened};
+use capture::{Capture, addresses, connections, names, opened};
 use ledger::{Notebook, planned, scan};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
@@ -93,6 +93,7 @@ fn a_scan_reaches_planned_hosts_only_and_its_ledger_is_what_was_captured() {
                 ends(&notebook, &zone),
                 "connections go to the ledger's hosts, to each of them"
             );
+            assert_eq!(connections(&packets), sent.len(), "a connection for each line of the ledger");
             assert_eq!(names(&packets), hosts, "the planned names are looked up, and no other");
             let mut expected: BTreeSet<IpAddr> = opened(&packets).iter().map(SocketAddr::ip).collect();
             // IPv6 hosts answer to the loop device's own address; IPv4 ones are asked from their own.
@@ -197,6 +198,11 @@ fn every_shipped_source_reaches_its_own_host_only() {
                 opened(&packets),
                 ends(&notebook, &zone),
                 "connections go to the ledger's hosts, to each of them"
+            );
+            assert_eq!(
+                connections(&packets),
+                notebook.sent().len(),
+                "a connection for each line of the ledger"
             );
             let mut expected: BTreeSet<IpAddr> = opened(&packets).iter().map(SocketAddr::ip).collect();
             expected.insert(NAME_SERVER);

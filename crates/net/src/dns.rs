@@ -159,6 +159,39 @@ mod tests {
         assert_eq!(asker.ask(&request, &Cancel::new()).await.err(), Some(expected), "name {name}");
     }
 
+    static LOOKED_UP: AtomicUsize = AtomicUsize::new(0);
+
+    fn counted(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
+        LOOKED_UP.fetch_add(1, Ordering::SeqCst);
+        scripted(name)
+    }
+
+    #[tokio::test]
+    async fn with_a_proxy_only_the_proxy_s_own_name_is_looked_up() {
+        let ask = async |route: &str| {
+            let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
+            let route = Route::parse(route).unwrap();
+            let asker = Asker::with_lookup(Reach::Live, limits, &route, counted).unwrap();
+            let request = Request {
+                method: Method::Get,
+                url: url::Url::parse("https://8-8-8-8.example.com/").unwrap().into(),
+                headers: Vec::new(),
+                body: None,
+                follow_redirects: true,
+                pace: Duration::ZERO,
+            };
+            assert!(asker.ask(&request, &Cancel::new()).await.is_err(), "no proxy, no answer: {route:?}");
+            LOOKED_UP.swap(0, Ordering::SeqCst)
+        };
+        // A port of this machine where nobody listens.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        for kind in ["socks5h", "tor", "http"] {
+            assert_eq!(ask(&format!("{kind}://127.0.0.1:{port}")).await, 0, "a look-up beside {kind}");
+            let named = ask(&format!("{kind}://127-0-0-1.proxy.example.net:{port}")).await;
+            assert_eq!(named, 1, "the name of the {kind} proxy, which may be in the person's own network");
+        }
+    }
+
     #[tokio::test]
     async fn names_that_lead_home_are_refused_without_a_packet() {
         for name in [
