@@ -66,7 +66,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Connect 5 s, first byte and silence 10 s, total 20 s, 8 MiB, 3 redirects, 512 requests at once.
+    /// Connect 5 s, first byte and silence 10 s, total 20 s, 8 MiB, 3 redirects, 128 requests at once, which fits under the
+    /// 256 open files that some systems give a program.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(5),
@@ -75,7 +76,7 @@ impl Default for Limits {
             total: Duration::from_secs(20),
             body_bytes: 8 << 20,
             redirects: 3,
-            at_once: 512,
+            at_once: 128,
         }
     }
 }
