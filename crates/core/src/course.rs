@@ -7,7 +7,7 @@ use crate::ask::{Method, NoReply, Reply, Request};
 use crate::judge::{MOST_LISTINGS, find_next, judge, judge_probe};
 use crate::listing::Listing;
 use crate::personal::Personal;
-use crate::plan::{Check, make_check, make_request, most_steps};
+use crate::plan::{Check, Questions, make_request, most_steps};
 use crate::source::{Definition, KeyPlace, MOST_DETAILS, MOST_PAGES, NextPage, Values};
 use crate::verdict::{Reason, Verdict};
 use merge::merge;
@@ -246,7 +246,7 @@ impl Course {
 
 /// The question about a known account. Presence probes have no keys.
 fn known_request(definition: &Definition, at: usize) -> Option<(Personal<Values>, Request)> {
-    let check = make_check(definition, definition.known().get(at)?, Vec::new(), false)?;
+    let check = Questions::about_nobody(definition).check(definition.known().get(at)?, Vec::new(), false)?;
     let request = make_request(definition, &check, None).ok()?;
     Some((check.values, request))
 }

@@ -6,7 +6,7 @@ mod explain;
 mod request;
 
 pub use request::make_request;
-pub(crate) use request::{make_check, most_steps};
+pub(crate) use request::{Questions, most_steps};
 
 use crate::ask::Method;
 use crate::identifier::{IdentifierId, Kind};

@@ -305,7 +305,7 @@ proptest::proptest! {
         let text = format!("{HEAD}{PAGE}");
         let definition = read_definition("t.toml", &text).unwrap();
         let values = Values::from([(crate::source::Placeholder::Username, "lumenfox".to_owned())]);
-        let check = crate::plan::make_check(&definition, &values, Vec::new(), false).unwrap();
+        let check = Questions::about_a_person(&definition).check(&values, Vec::new(), false).unwrap();
         let (mut course, mut request) = Course::begin(&definition, &check, None).unwrap();
         let (mut first, mut asked) = (None, 0_u16);
         let verdict = loop {

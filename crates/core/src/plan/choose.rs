@@ -1,6 +1,6 @@
 //! Which values one source is asked with: every choice of the person's facts, each question once.
 
-use super::{Check, Gap, MOST_CHECKS_PER_SOURCE, kind_of, make_check};
+use super::{Check, Gap, MOST_CHECKS_PER_SOURCE, Questions, kind_of};
 use crate::identifier::{Identifier, IdentifierId, Kind, Value};
 use crate::profile::Profile;
 use crate::source::{Definition, Placeholder, Values};
@@ -15,15 +15,16 @@ const MOST_CHOICES: usize = 2_000;
 /// The question about an invented value, where the definition has one.
 pub(super) fn control_of(definition: &Definition) -> Option<Check> {
     let control = definition.control.as_ref()?;
-    make_check(definition, &control.given, Vec::new(), false).map(|check| check.into_control(definition))
+    let check = Questions::about_nobody(definition).check(&control.given, Vec::new(), false)?;
+    Some(Check { control: true, stands_for: None, ..check })
 }
 
 /// The checks of one source, without its control, and how many further ones are left out.
 pub(super) fn checks_of(definition: &Definition, profile: &Profile) -> Result<(Vec<Check>, usize), Gap> {
-    let needs = definition.needs();
+    let questions = Questions::about_a_person(definition);
     let mut checks: Vec<Check> = Vec::new();
-    for (values, identifiers, hidden) in choices(definition, &needs, profile)? {
-        let Some(check) = make_check(definition, &values, identifiers, hidden) else { continue };
+    for (values, identifiers, hidden) in choices(definition, questions.needs(), profile)? {
+        let Some(check) = questions.check(&values, identifiers, hidden) else { continue };
         let is_same = |known: &&mut Check| known.id == check.id || known.is_same_question(&check);
         match checks.iter_mut().find(is_same) {
             // The name as the person wrote it says more than one that was shortened to it.

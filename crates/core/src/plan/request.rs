@@ -11,53 +11,77 @@ use crate::source::{
 use crate::verdict::Reason;
 use std::time::Duration;
 
-/// The question to a source with these values; `None` where they do not fit it.
-pub(crate) fn make_check(
-    definition: &Definition,
-    values: &Values,
-    identifiers: Vec<IdentifierId>,
-    sends_hidden: bool,
-) -> Option<Check> {
-    let needs = definition.needs();
-    let mut sent: Values = values.clone();
-    sent.retain(|placeholder, _| needs.contains(placeholder));
-    let shortened = strip(definition, &mut sent);
-    if !definition.fits(&sent) {
-        return None;
+/// What all questions to one source have in common.
+pub(crate) struct Questions<'a> {
+    definition: &'a Definition,
+    needs: Vec<Placeholder>,
+    why: String,
+    at_most: u16,
+}
+
+impl<'a> Questions<'a> {
+    /// The questions about a person.
+    pub(crate) fn about_a_person(definition: &'a Definition) -> Self {
+        Self::of(definition, false)
     }
-    let url = definition.template().fill(&sent)?;
-    let asking = definition.probe.asking();
-    let body = match asking.filter(|asking| asking.method == Method::Post) {
-        Some(Asking { body: Some(body), body_type, .. }) => Some(body.fill(&sent, body_type)?),
-        _ => None,
-    };
-    if asking.is_some_and(|asking| asking.headers.values().any(|value| value.fill(&sent).is_none())) {
-        return None;
+
+    /// The questions about nobody: an invented value leads nowhere further, but to accounts that are known to exist.
+    pub(crate) fn about_nobody(definition: &'a Definition) -> Self {
+        Self::of(definition, true)
     }
-    Some(Check {
-        id: derive_check_id(&definition.id, &sent),
-        source: definition.id.clone(),
-        values: sent.into(),
-        identifiers,
-        url: url.into(),
-        by_hand: definition.is_by_hand(),
-        control: false,
-        sends_hidden,
-        method: asking.map(|asking| asking.method).unwrap_or_default(),
-        body: body.map(Personal::from),
-        at_most: most_steps(definition, false) + u16::from(asks_rules(definition)),
-        stands_for: (!shortened.is_empty()).then(|| shortened.into()),
-        why: explain(definition, false),
-    })
+
+    fn of(definition: &'a Definition, control: bool) -> Self {
+        let at_most = most_steps(definition, control) + u16::from(asks_rules(definition));
+        Self { definition, needs: definition.needs(), why: explain(definition, control), at_most }
+    }
+
+    /// The placeholders that are asked for.
+    pub(super) fn needs(&self) -> &[Placeholder] {
+        &self.needs
+    }
+
+    /// The question with these values; `None` where they do not fit the source.
+    pub(crate) fn check(
+        &self,
+        values: &Values,
+        identifiers: Vec<IdentifierId>,
+        sends_hidden: bool,
+    ) -> Option<Check> {
+        let definition = self.definition;
+        let mut sent: Values = values.clone();
+        sent.retain(|placeholder, _| self.needs.contains(placeholder));
+        let shortened = strip(definition, &mut sent);
+        if !definition.fits(&sent) {
+            return None;
+        }
+        let url = definition.template().fill(&sent)?;
+        let asking = definition.probe.asking();
+        let body = match asking.filter(|asking| asking.method == Method::Post) {
+            Some(Asking { body: Some(body), body_type, .. }) => Some(body.fill(&sent, body_type)?),
+            _ => None,
+        };
+        if asking.is_some_and(|asking| asking.headers.values().any(|value| value.fill(&sent).is_none())) {
+            return None;
+        }
+        Some(Check {
+            id: derive_check_id(&definition.id, &sent),
+            source: definition.id.clone(),
+            values: sent.into(),
+            identifiers,
+            url: url.into(),
+            by_hand: definition.is_by_hand(),
+            control: false,
+            sends_hidden,
+            method: asking.map(|asking| asking.method).unwrap_or_default(),
+            body: body.map(Personal::from),
+            at_most: self.at_most,
+            stands_for: (!shortened.is_empty()).then(|| shortened.into()),
+            why: self.why.clone(),
+        })
+    }
 }
 
 impl Check {
-    /// The same as a control: an invented value leads nowhere further, but to accounts that are known to exist.
-    pub(super) fn into_control(self, definition: &Definition) -> Self {
-        let at_most = most_steps(definition, true) + u16::from(asks_rules(definition));
-        Self { control: true, at_most, stands_for: None, why: explain(definition, true), ..self }
-    }
-
     /// Whether two checks of one source send the same.
     pub(super) fn is_same_question(&self, other: &Self) -> bool {
         self.url == other.url && self.body == other.body

@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::ask::Method;
+use crate::plan::Questions;
 use crate::source::{Asking, Definition, Key, KeyPlace, Probe, Template, Values};
 
 /// Headers that are the asking crate's or the browser's business, not a definition's.
@@ -161,7 +162,7 @@ pub(super) fn lint_control(definition: &Definition, report: &mut Report<'_>) {
     if definition.is_by_hand() {
         report.add("control", "a person is not asked about invented values", "leave the control out");
     }
-    if crate::plan::make_check(definition, &control.given, Vec::new(), false).is_none() {
+    if Questions::about_nobody(definition).check(&control.given, Vec::new(), false).is_none() {
         report.add("control.given", "no question comes of it", "give every placeholder a value that fits");
     }
     for (placeholder, value) in &control.given {

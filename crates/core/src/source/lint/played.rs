@@ -4,7 +4,7 @@ use super::Report;
 use crate::ask::{NoReply, Reply};
 use crate::course::{Course, Next};
 use crate::judge::judge;
-use crate::plan::make_check;
+use crate::plan::Questions;
 use crate::source::{Definition, Example, KeyPlace, Values};
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
@@ -23,7 +23,8 @@ pub(super) fn play(
     report: &mut Report<'_>,
 ) -> Verdict {
     let first = reply(question(definition, asked), example.status, &example.headers, &example.body);
-    let begun = make_check(definition, asked, Vec::new(), false)
+    let begun = Questions::about_a_person(definition)
+        .check(asked, Vec::new(), false)
         .and_then(|check| Course::begin(definition, &check, Some(KEY)).ok());
     // A person's own look, and a reply without a question, is only judged.
     let Some((mut course, _)) = begun else { return judge(definition, asked, Ok(&first)) };
