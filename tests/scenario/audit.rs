@@ -4,8 +4,8 @@ use crate::desk::{Desk, PASSPHRASE, new_case};
 use std::collections::BTreeSet;
 use std::path::Path;
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, Decide, ErrorCode, HandAnswer, IdentifierDraft, MarkTask, PlanCheck,
-    PlanSource, Saw, ScanState, Scope, TextDraft, UiError, Unlock,
+    About, Attest, ChooseSources, Decide, ErrorCode, ExportLedger, HandAnswer, IdentifierDraft, MarkTask,
+    PlanCheck, PlanSource, Saw, ScanState, Scope, TextDraft, UiError, Unlock,
 };
 use unlisted_range::{Script, practice_script};
 
@@ -45,6 +45,14 @@ fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
     let ledger = desk.app.ledger_view(()).unwrap().rows;
     assert_eq!(ledger.len(), served.len() + rules, "one line in the ledger for each request");
     assert!(ledger.iter().all(|row| row.outcome != "sent"), "each line has its answer");
+    for (full, shown) in [(false, false), (true, true)] {
+        desk.app.ledger_export(ExportLedger { full }).unwrap();
+        let (name, table) = desk.outside.saved.lock().unwrap().pop().unwrap();
+        assert!(name.starts_with("ledger-") && name.ends_with(".csv"), "{name}");
+        assert_eq!(table.lines().filter(|line| line.starts_with("20")).count(), ledger.len(), "a row each");
+        assert_eq!(table.contains("lumenfox"), shown, "values are covered unless wanted in clear");
+        assert!(table.contains("zqvx7kplm3"), "an invented value is nobody's");
+    }
     let hosts: BTreeSet<&str> = ledger.iter().map(|row| row.host.as_str()).collect();
     assert_eq!(hosts, BTreeSet::from(["api.chess.com", "api.github.com", "voterrecords.com"]));
 }

@@ -79,6 +79,7 @@ export function makeAnswers(view: AppView): Answers {
       open({ scanned: true });
       return scan;
     },
+    ledger_export: () => ({ saved: true }),
     route_view: () => route,
     route_set: ({ address }) => {
       if (address.startsWith('socks5:')) refuse('proxy_tells_names', 'address');

@@ -7,7 +7,7 @@ pub(crate) use scans::{LatestScan, Question};
 use crate::contract::UiError;
 use crate::now::{now, sortable, today};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord,
+    AboutRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord, SentRecord,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -192,7 +192,9 @@ pub(crate) fn within(scan: &str, check: &CheckId) -> String {
 /// The id of a ledger line: the time, then the check, then whether it asks or answers.
 pub(crate) fn ledger_id(record: &LedgerRecord) -> String {
     match record {
-        LedgerRecord::Sent { at, check, step, .. } => format!("{}-{}-1-{step}", sortable(*at), check.0),
+        LedgerRecord::Sent(SentRecord { at, check, step, .. }) => {
+            format!("{}-{}-1-{step}", sortable(*at), check.0)
+        }
         LedgerRecord::Answered { at, check, .. } => format!("{}-{}-2", sortable(*at), check.0),
     }
 }

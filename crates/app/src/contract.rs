@@ -14,7 +14,7 @@ mod start;
 mod tasks;
 
 pub use error::{ErrorCode, UiError};
-pub use exposure::{BandCount, ExposureView, FindingSeverity, LedgerRow, LedgerView};
+pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
 pub use plan::{
     ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
     SetKey,
@@ -109,6 +109,8 @@ macro_rules! commands {
             task_mark(MarkTask) -> TasksView;
             /// Everything that was disclosed: what, to whom, when.
             ledger_view(()) -> LedgerView;
+            /// Writes the ledger where a native dialog says.
+            ledger_export(ExportLedger) -> Exported;
             /// Writes the removal checklist where a native dialog says.
             checklist_export(Export) -> Exported;
         }

@@ -121,30 +121,7 @@ pub(crate) struct MarkRecord {
 #[serde(tag = "line", rename_all = "snake_case")]
 pub(crate) enum LedgerRecord {
     /// Something was about to be sent; written before the send.
-    Sent {
-        /// When.
-        at: Timestamp,
-        /// To which source.
-        source: SourceId,
-        /// To which host.
-        host: String,
-        /// Which question.
-        check: CheckId,
-        /// Which values.
-        values: Personal<Values>,
-        /// Which identifiers they came from.
-        identifiers: Vec<IdentifierId>,
-        /// Whether the value was invented.
-        control: bool,
-        /// Whether the person opened it themselves.
-        by_hand: bool,
-        /// Which of the question's requests: 0 is the first, then redirects, further pages and records in turn.
-        #[serde(default)]
-        step: u32,
-        /// Whether only the site's rules for programs (robots.txt) were fetched; then no value was sent.
-        #[serde(default)]
-        rules: bool,
-    },
+    Sent(SentRecord),
     /// The answer to the latest send of that question was judged.
     Answered {
         /// When.
@@ -158,4 +135,31 @@ pub(crate) enum LedgerRecord {
         #[serde(default)]
         sent: Option<u32>,
     },
+}
+
+/// One request that is about to leave.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SentRecord {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// To which source.
+    pub(crate) source: SourceId,
+    /// To which host.
+    pub(crate) host: String,
+    /// Which question.
+    pub(crate) check: CheckId,
+    /// Which values.
+    pub(crate) values: Personal<Values>,
+    /// Which identifiers they came from.
+    pub(crate) identifiers: Vec<IdentifierId>,
+    /// Whether the value was invented.
+    pub(crate) control: bool,
+    /// Whether the person opened it themselves.
+    pub(crate) by_hand: bool,
+    /// Which of the question's requests: 0 is the first, then redirects, further pages and records in turn.
+    #[serde(default)]
+    pub(crate) step: u32,
+    /// Whether only the site's rules for programs (robots.txt) were fetched; then no value was sent.
+    #[serde(default)]
+    pub(crate) rules: bool,
 }

@@ -67,6 +67,7 @@ shapes!(
     FindingSeverity,
     LedgerView,
     LedgerRow,
+    ExportLedger,
     TasksView,
     TaskView,
     LetterView,

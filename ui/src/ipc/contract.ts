@@ -751,9 +751,15 @@ host: string,
  */
 sent: Array<string>, 
 /**
- * `listed`, `not_listed`, a reason, or `sent` while the answer is not in.
+ * `listed`, `not_listed`, a reason, `sent` while the answer is not in, or `not_sent` where the request was stopped at
+ * the last moment.
  */
 outcome: string, };
+export type ExportLedger = { 
+/**
+ * Whether values are written in clear. Hidden facts never are.
+ */
+full: boolean, };
 export type TasksView = { 
 /**
  * In order.
@@ -942,6 +948,8 @@ export interface Commands {
   task_mark: { request: MarkTask; response: TasksView };
   /** Everything that was disclosed: what, to whom, when. */
   ledger_view: { request: null; response: LedgerView };
+  /** Writes the ledger where a native dialog says. */
+  ledger_export: { request: ExportLedger; response: Exported };
   /** Writes the removal checklist where a native dialog says. */
   checklist_export: { request: Export; response: Exported };
 }

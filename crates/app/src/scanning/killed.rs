@@ -7,7 +7,7 @@ use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, Progress, Scope, Unlock};
 use crate::now::now;
 use crate::profile::records_of;
-use crate::record::{AboutRecord, AttestationRecord, LedgerRecord};
+use crate::record::{AboutRecord, AttestationRecord, LedgerRecord, SentRecord};
 use crate::shell::{PickFailed, Picked, Practice, SaveFailed, Shell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -93,7 +93,7 @@ fn check_ledger(scan: &LatestScan, ledger: &[LedgerRecord]) {
     let mut answered = BTreeSet::new();
     for record in ledger {
         match record {
-            LedgerRecord::Sent { at, check, .. } if *at >= scan.begun => {
+            LedgerRecord::Sent(SentRecord { at, check, .. }) if *at >= scan.begun => {
                 assert!(!answered.contains(check), "asked again after its answer");
             }
             LedgerRecord::Answered { at, check, .. } if *at >= scan.begun => {
@@ -145,7 +145,7 @@ fn a_killed_scan_asks_nothing_twice_and_loses_no_answer() {
 
         let mut written: BTreeMap<&str, usize> = BTreeMap::new();
         for record in &ledger {
-            if let LedgerRecord::Sent { host, .. } = record {
+            if let LedgerRecord::Sent(SentRecord { host, .. }) = record {
                 *written.entry(host).or_default() += 1;
             }
         }

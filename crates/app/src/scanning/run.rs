@@ -7,7 +7,7 @@ use super::view::source_view;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::Progress;
 use crate::now::now;
-use crate::record::LedgerRecord;
+use crate::record::{LedgerRecord, SentRecord};
 use crate::shell::Shell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -122,7 +122,7 @@ impl CaseDesk {
 /// further page, or the site's rules for programs, which hold nothing about anybody.
 fn sent_line(check: &Check, url: &Url, step: u32) -> LedgerRecord {
     let rules = url.path() == "/robots.txt" && check.url.reveal().path() != "/robots.txt";
-    LedgerRecord::Sent {
+    LedgerRecord::Sent(SentRecord {
         at: now(),
         source: check.source.clone(),
         host: url.host_str().unwrap_or_default().to_owned(),
@@ -133,7 +133,7 @@ fn sent_line(check: &Check, url: &Url, step: u32) -> LedgerRecord {
         by_hand: check.by_hand,
         step,
         rules,
-    }
+    })
 }
 
 /// The ledger line of a link that the person is about to open.
