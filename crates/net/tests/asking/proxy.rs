@@ -37,10 +37,11 @@ async fn a_socks_proxy_is_told_names_and_leads_to_the_hosts() {
     let asker = asker(&range, &route("socks5h://", gateway.address));
     assert_eq!(ask(&asker, ACCOUNT).await.unwrap().status, 200);
     assert_eq!(ask(&asker, PAGE).await.unwrap().status, 200);
-    let asked = gateway.asked();
-    let told: Vec<_> = asked.iter().map(|asked| (asked.host.as_str(), asked.port, asked.by_name)).collect();
+    let tunnels = gateway.asked();
+    let told: Vec<_> =
+        tunnels.iter().map(|tunnel| (tunnel.host.as_str(), tunnel.port, tunnel.by_name)).collect();
     assert_eq!(told, [("api.example.com", 443, true), ("www.example.com", 443, true)]);
-    assert!(asked.iter().all(|asked| asked.user.is_none()), "nobody told it who we are");
+    assert!(tunnels.iter().all(|tunnel| tunnel.user.is_none()), "nobody told it who we are");
     assert_eq!(range.served().len(), 2);
 }
 

@@ -112,7 +112,7 @@ fn coded(stream: &mut TcpStream, coding: &str) -> std::io::Result<()> {
 fn body(stream: &mut TcpStream, head: &[u8], length: usize) -> std::io::Result<()> {
     stream.write_all(OK)?;
     stream.write_all(head)?;
-    let block = [b'x'; 1 << 16];
+    let block = vec![b'x'; 1 << 16];
     let mut left = length;
     while left > 0 {
         stream.write_all(&block)?;
@@ -124,7 +124,7 @@ fn body(stream: &mut TcpStream, head: &[u8], length: usize) -> std::io::Result<(
 fn chunks(stream: &mut TcpStream) -> std::io::Result<()> {
     stream.write_all(OK)?;
     stream.write_all(b"transfer-encoding: chunked\r\n\r\n")?;
-    let chunk = [&b"8000\r\n"[..], &[b'x'; 0x8000], b"\r\n"].concat();
+    let chunk = [&b"1000\r\n"[..], &[b'x'; 0x1000], b"\r\n"].concat();
     loop {
         stream.write_all(&chunk)?;
     }
