@@ -32,7 +32,7 @@ const KNOWN: [&str; 17] = [
     "__comment__",
     "name",
 ];
-/// Any answer that is no success: what the list's program takes for "missing" in one of its ways.
+/// Any redirect.
 const REDIRECT: Status = Status::Class(3);
 
 /// Where the list is from. The file names neither its licence nor its authors.
