@@ -5,18 +5,26 @@ use crate::ask::Method;
 use crate::plan::Questions;
 use crate::source::{Asking, Definition, Key, KeyPlace, Probe, Template, Values};
 
-/// Headers that are the asking crate's or the browser's business, not a definition's.
-const NOT_TO_SET: [&str; 10] = [
+/// Headers that no definition sets: they decide how the answer travels, who we say we are, or what follows the person
+/// around. The asking crate refuses a request with one of them.
+const NOT_TO_SET: [&str; 17] = [
+    "accept-encoding",
     "authorization",
     "connection",
     "content-length",
     "cookie",
+    "expect",
+    "forwarded",
     "host",
+    "keep-alive",
+    "origin",
     "proxy-authorization",
+    "referer",
     "te",
     "transfer-encoding",
     "upgrade",
     "user-agent",
+    "x-forwarded-for",
 ];
 
 /// An address template.

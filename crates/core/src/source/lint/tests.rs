@@ -168,13 +168,14 @@ fn how_a_program_asks_is_checked() {
     check_guide(BLOGS, "body_type = \"json\"", "body_type = \"yaml\"", "line ", "yaml");
     check_guide(
         BLOGS,
-        "headers = { referer",
+        "headers = { x-page",
         "headers = { cookie",
         "probe.headers.cookie",
         "not a definition's",
     );
-    check_guide(BLOGS, "headers = { referer", "headers = { Referer", "probe.headers.Referer", "lower-case");
-    check_guide(BLOGS, "example.net/{username}\"", "example.net/\\n{username}\"", "line ", "one line");
+    check_guide(BLOGS, "headers = { x-page", "headers = { referer", "probe.headers.referer", "not a def");
+    check_guide(BLOGS, "headers = { x-page", "headers = { X-Page", "probe.headers.X-Page", "lower-case");
+    check_guide(BLOGS, "/blogs/{username}\"", "/blogs/\\n{username}\"", "line ", "one line");
     check_guide(BLOGS, "strip = \"._\"", "strip = \"a.\"", "probe.strip", "letters");
     check_guide(BLOGS, "[\"weather\", \"news\"]", "[\"weather\", \"weather\"]", "probe.known", "twice");
     check_guide(BLOGS, "{3,63}$\"", "{0,63}$\"", "probe.pattern", "empty");
