@@ -5,5 +5,6 @@ mod again;
 mod audit;
 mod desk;
 mod honest;
+mod lists;
 mod private;
 mod saved;

@@ -1,5 +1,5 @@
 /** The app's side of the contract, played from the samples: enough to walk through every page. */
-import type { AppView, Commands, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import type { AppView, Commands, ListsView, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
 import * as sample from './sample';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
@@ -16,6 +16,7 @@ export function makeAnswers(view: AppView): Answers {
   let scan: ScanView = sample.scan;
   let review: ReviewView = sample.review;
   let tasks: TasksView = sample.tasks;
+  let lists: ListsView = { lists: [], practice: false, left: [] };
   let route: RouteView = { kind: 'direct', shown: '', practice: false };
   let older = view === sample.older;
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
@@ -80,6 +81,13 @@ export function makeAnswers(view: AppView): Answers {
       return scan;
     },
     ledger_export: () => ({ saved: true }),
+    lists_view: () => lists,
+    list_add: ({ kind }) => {
+      if (kind === 'sherlock') refuse('not_a_list');
+      const list = { list: 'WhatsMyName', licence: 'CC BY-SA 4.0', authors: ['Many people'], url: 'https://lists.example.org/', sources: 700 };
+      return (lists = { ...lists, lists: [list], left: [{ name: 'Broken entry', why: 'its address has no place for the name' }] });
+    },
+    list_remove: () => (lists = { ...lists, lists: [], left: [] }),
     route_view: () => route,
     route_set: ({ address }) => {
       if (address.startsWith('socks5:')) refuse('proxy_tells_names', 'address');

@@ -85,6 +85,7 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
   allowed: true,
   checked_live: 'never',
   note: null,
+  community: null,
   checks: [
     {
       id: `${id}-1`,

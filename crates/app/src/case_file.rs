@@ -7,7 +7,8 @@ pub(crate) use scans::{LatestScan, Question};
 use crate::contract::UiError;
 use crate::now::{now, sortable, today};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord, SentRecord,
+    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, LedgerRecord,
+    MarkRecord, SentRecord,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -127,6 +128,11 @@ impl CaseFile {
         } else {
             batch.put(Kind::Keys, source, &Personal::<String>::from(key))?
         })
+    }
+
+    /// The definitions that the person added.
+    pub(crate) fn definitions(&self) -> Result<Vec<(String, DefinitionRecord)>, UiError> {
+        Ok(self.case.all(Kind::Definition)?)
     }
 
     /// The proxy that questions leave through, as the person wrote it.

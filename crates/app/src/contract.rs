@@ -3,6 +3,7 @@
 //! `commands!` is the single list; the desktop shell expands it into Tauri commands, the contract test into
 //! `ui/src/ipc/contract.ts`. Shapes here are views: masked text for the screen, never records of the vault.
 
+mod community;
 mod error;
 mod exposure;
 mod plan;
@@ -13,6 +14,7 @@ mod scan;
 mod start;
 mod tasks;
 
+pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
 pub use plan::{
@@ -69,6 +71,12 @@ macro_rules! commands {
             check_reveal(String) -> RevealedCheck;
             /// Keeps a source's free key in the vault.
             key_set(SetKey) -> PlanView;
+            /// The community lists that were added.
+            lists_view(()) -> ListsView;
+            /// Adds a community list from a file, chosen in a native dialog.
+            list_add(AddList) -> ListsView;
+            /// Takes a community list out again.
+            list_remove(String) -> ListsView;
             /// How questions leave this machine.
             route_view(()) -> RouteView;
             /// Chooses how questions leave.

@@ -21,7 +21,8 @@ impl App {
     pub fn hand_open(&self, check: String) -> Result<HandShown, UiError> {
         let file = self.attested_file()?;
         let check = self.hand_check(&check)?;
-        let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         if !file.still_wants(&check)? {
             return Err(ErrorCode::NeverSend.into());
         }
@@ -51,7 +52,8 @@ impl App {
             }
         };
         let known = derive_known(&profile.person(), today());
-        let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         let answer = Answer {
             check: &check,
             definition,
@@ -68,8 +70,9 @@ impl App {
     /// A check of the last scan that a person may look at.
     pub(crate) fn hand_check(&self, id: &str) -> Result<Check, UiError> {
         let scan = self.file()?.latest_scan()?.ok_or(UiError::of(ErrorCode::Gone))?;
+        let catalogue = self.catalogue();
         let may_look = |check: &&Check| {
-            let definition = self.inner.catalogue.get(&check.source);
+            let definition = catalogue.get(&check.source);
             definition.is_some_and(|definition| check.by_hand || is_for_eyes(definition, check, &scan))
         };
         let found = scan.checks.iter().filter(may_look).find(|check| check.id.0 == id).cloned();

@@ -9,6 +9,7 @@
 
 mod app;
 mod case_file;
+mod community;
 pub mod contract;
 mod exporting;
 mod exposing;

@@ -21,9 +21,10 @@ impl App {
         let file = self.attested_file()?;
         let plan = self.scoped_plan(&file, scope)?.plan;
         let (choices, keys) = (file.choices()?, file.keys()?);
+        let catalogue = self.catalogue();
         let mut sources: Vec<PlanSource> = Vec::new();
         for (id, checks) in by_source(&plan) {
-            let Some(definition) = self.inner.catalogue.get(id) else { continue };
+            let Some(definition) = catalogue.get(id) else { continue };
             let allowed = choices.get(id).copied().unwrap_or(false);
             let left_out = plan.left_out.get(id).copied().unwrap_or(0);
             sources.push(plan_source(definition, &checks, allowed, &keys, left_out));
@@ -39,7 +40,8 @@ impl App {
     /// Allows or skips sources; remembered for the next plan.
     pub fn plan_choose(&self, choose: ChooseSources) -> Result<PlanView, UiError> {
         let file = self.attested_file()?;
-        let known = |id: &String| self.inner.catalogue.get(&SourceId(id.clone())).is_some();
+        let catalogue = self.catalogue();
+        let known = |id: &String| catalogue.get(&SourceId(id.clone())).is_some();
         if !choose.sources.iter().all(known) {
             return Err(ErrorCode::Gone.into());
         }
@@ -79,14 +81,15 @@ impl App {
 
     /// Everything that could be asked; a source that proved within the week that it can say no has no control in it.
     pub(crate) fn whole_plan(&self, file: &CaseFile) -> Result<Plan, UiError> {
-        let proven = file.proven(&self.inner.catalogue)?;
-        Ok(preview_plan_proven(&self.inner.catalogue, &file.profile()?, &proven))
+        let catalogue = self.catalogue();
+        let proven = file.proven(&catalogue)?;
+        Ok(preview_plan_proven(&catalogue, &file.profile()?, &proven))
     }
 
     fn gaps(&self, plan: &Plan) -> Vec<GapView> {
-        let gaps = plan.gaps.iter();
+        let (catalogue, gaps) = (self.catalogue(), plan.gaps.iter());
         gaps.filter_map(|(id, gap)| {
-            Some(GapView { name: self.inner.catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
+            Some(GapView { name: catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
         })
         .collect()
     }
@@ -129,6 +132,9 @@ fn plan_source(
         allowed,
         checked_live: definition.checked_live.clone(),
         note: definition.note.clone(),
+        community: definition.community.as_ref().map(|community| {
+            format!("From the list {} ({}), which others keep.", community.list, community.licence)
+        }),
         checks: checks.iter().map(|check| plan_check(check)).collect(),
         left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
         key,

@@ -163,3 +163,10 @@ pub(crate) struct SentRecord {
     #[serde(default)]
     pub(crate) rules: bool,
 }
+
+/// A definition from a community list.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct DefinitionRecord {
+    /// The whole definition as TOML.
+    pub(crate) text: String,
+}

@@ -63,7 +63,8 @@ impl App {
         person: &Person,
         hidden: &Redactor,
     ) -> Option<FindingView> {
-        let definition = self.inner.catalogue.get(&finding.source)?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&finding.source)?;
         let severity = derive_severity(finding, definition, person);
         let reasons = |agrees: bool| {
             let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);

@@ -30,7 +30,8 @@ impl App {
     pub fn saved_read(&self, read: ReadSaved) -> Result<SavedRead, UiError> {
         self.attested_file()?;
         let check = self.hand_check(&read.check)?;
-        let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         let from = read.from.as_deref().map(page_address).transpose()?;
         let file = match &from {
             Some(_) => self.pending(&check.id)?,

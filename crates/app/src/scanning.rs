@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
-use unlisted_core::source::{Probe, SourceId};
+use unlisted_core::source::{Catalogue, Probe, SourceId};
 use unlisted_core::{Personal, Reason};
 use unlisted_engine::{Patience, Scan};
 use unlisted_net::{Asker, Limits, RangeDoor, Reach};
@@ -71,7 +71,7 @@ impl App {
     }
 
     /// A running scan changes what there is to ask, so nothing is planned beside it.
-    fn no_scan_runs(&self) -> Result<(), UiError> {
+    pub(crate) fn no_scan_runs(&self) -> Result<(), UiError> {
         let running = self.session().as_ref().and_then(|session| session.running.clone());
         if running.is_some_and(|running| running.is_running()) {
             return Err(ErrorCode::ScanRunning.into());
@@ -87,6 +87,7 @@ impl App {
     ) -> Result<ScanView, UiError> {
         let asker = self.asker(file)?;
         let known = derive_known(&file.profile()?.person(), today());
+        let catalogue = self.catalogue();
         {
             let mut session = self.session();
             let session = session.as_mut().ok_or(UiError::of(ErrorCode::CaseLocked))?;
@@ -100,14 +101,13 @@ impl App {
             let automatic = so_far.checks.iter().filter(|check| !check.by_hand).count();
             let running = Running::new(count(automatic), count(automatic - checks.len()));
             session.running = Some(running.clone());
-            let catalogue = Arc::clone(&self.inner.catalogue);
             let hosts = checks.iter().filter_map(|check| check.url.reveal().host_str());
             let scan = Scan {
                 asker: asker.only(hosts),
                 catalogue: Arc::clone(&catalogue),
                 checks,
-                controls: self.controls(file, &so_far)?,
-                keys: self.keys_to_send(file, session.practice.is_some())?,
+                controls: known_controls(file, &catalogue, &so_far)?,
+                keys: keys_to_send(file, &catalogue, session.practice.is_some())?,
                 patience: if session.practice.is_some() { Patience::NONE } else { PATIENCE },
                 soft: SOFT,
                 clock,
@@ -128,33 +128,33 @@ impl App {
         let route = self.route(file)?;
         Ok(Asker::with_route(Reach::Live, route.limits(Limits::default()), &route)?)
     }
+}
 
-    /// What is known of the controls that are not asked now: those of the last week, and those of this scan.
-    fn controls(
-        &self,
-        file: &CaseFile,
-        scan: &LatestScan,
-    ) -> Result<BTreeMap<SourceId, Option<Reason>>, UiError> {
-        let proven = file.proven(&self.inner.catalogue)?;
-        let mut controls: BTreeMap<SourceId, Option<Reason>> =
-            proven.into_iter().map(|source| (source, None)).collect();
-        controls.extend(scan.controls());
-        Ok(controls)
-    }
+/// What is known of the controls that are not asked now: those of the last week, and those of this scan.
+fn known_controls(
+    file: &CaseFile,
+    catalogue: &Catalogue,
+    scan: &LatestScan,
+) -> Result<BTreeMap<SourceId, Option<Reason>>, UiError> {
+    let proven = file.proven(catalogue)?;
+    let mut controls: BTreeMap<SourceId, Option<Reason>> =
+        proven.into_iter().map(|source| (source, None)).collect();
+    controls.extend(scan.controls());
+    Ok(controls)
+}
 
-    /// The person's keys. The practice range takes any key, and no real one is given to it.
-    fn keys_to_send(
-        &self,
-        file: &CaseFile,
-        practising: bool,
-    ) -> Result<BTreeMap<SourceId, Personal<String>>, UiError> {
-        if !practising {
-            return file.keys();
-        }
-        let wants_key = |probe: &Probe| matches!(probe, Probe::Json(json) if json.key.is_some());
-        let sources = self.inner.catalogue.iter().filter(|definition| wants_key(&definition.probe));
-        Ok(sources.map(|definition| (definition.id.clone(), "practice".into())).collect())
+/// The person's keys. The practice range takes any key, and no real one is given to it.
+fn keys_to_send(
+    file: &CaseFile,
+    catalogue: &Catalogue,
+    practising: bool,
+) -> Result<BTreeMap<SourceId, Personal<String>>, UiError> {
+    if !practising {
+        return file.keys();
     }
+    let wants_key = |probe: &Probe| matches!(probe, Probe::Json(json) if json.key.is_some());
+    let sources = catalogue.iter().filter(|definition| wants_key(&definition.probe));
+    Ok(sources.map(|definition| (definition.id.clone(), "practice".into())).collect())
 }
 
 fn count(many: usize) -> u32 {

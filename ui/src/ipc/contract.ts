@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -266,6 +266,10 @@ checked_live: string,
  */
 note: string | null, 
 /**
+ * Where its definition is from, if it is not ours: the list and its licence, one plain sentence.
+ */
+community: string | null, 
+/**
  * The questions.
  */
 checks: Array<PlanCheck>, 
@@ -372,6 +376,54 @@ body: string | null,
  * Every value.
  */
 values: Array<SendsValue>, };
+export type ListsView = { 
+/**
+ * Each list.
+ */
+lists: Array<ListView>, 
+/**
+ * Whether this is practice, which has the shipped sources only.
+ */
+practice: boolean, 
+/**
+ * Entries that became no source, and why; only right after a list was added.
+ */
+left: Array<LeftView>, };
+export type ListView = { 
+/**
+ * Its name.
+ */
+list: string, 
+/**
+ * Its licence.
+ */
+licence: string, 
+/**
+ * Who wrote it.
+ */
+authors: Array<string>, 
+/**
+ * Where it is from.
+ */
+url: string, 
+/**
+ * How many sources came of it.
+ */
+sources: number, };
+export type LeftView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, in a few words.
+ */
+why: string, };
+export type AddList = { 
+/**
+ * `whatsmyname` or `sherlock`.
+ */
+kind: string, };
 export type RouteView = { 
 /**
  * Its kind.
@@ -908,6 +960,12 @@ export interface Commands {
   check_reveal: { request: string; response: RevealedCheck };
   /** Keeps a source's free key in the vault. */
   key_set: { request: SetKey; response: PlanView };
+  /** The community lists that were added. */
+  lists_view: { request: null; response: ListsView };
+  /** Adds a community list from a file, chosen in a native dialog. */
+  list_add: { request: AddList; response: ListsView };
+  /** Takes a community list out again. */
+  list_remove: { request: string; response: ListsView };
   /** How questions leave this machine. */
   route_view: { request: null; response: RouteView };
   /** Chooses how questions leave. */

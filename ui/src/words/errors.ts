@@ -144,6 +144,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'The chosen file could not be read.',
     then: 'Check that it is still there and that you may open it, then choose it again. Nothing was changed.',
   },
+  not_a_list: {
+    what: 'The chosen file is not such a list.',
+    then: 'Choose the list’s own file: wmn-data.json of WhatsMyName, or data.json of Sherlock. Nothing was changed.',
+  },
+  not_in_practice: {
+    what: 'Practice has the sources that came with the app only.',
+    then: 'Add a list in an audit of your own.',
+  },
   saved_too_large: {
     what: 'The chosen file is too large to be a saved page.',
     then: 'Save the page again as “HTML only”, without its pictures.',

@@ -76,6 +76,10 @@ pub enum ErrorCode {
     AddressTooVague,
     /// The chosen file could not be read.
     FileUnreadable,
+    /// The chosen file is no list of that kind.
+    NotAList,
+    /// Practice has the shipped sources only.
+    NotInPractice,
     /// The chosen file is larger than 16 MiB.
     SavedTooLarge,
     /// The chosen file is no page.

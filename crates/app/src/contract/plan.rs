@@ -50,6 +50,8 @@ pub struct PlanSource {
     pub checked_live: String,
     /// A remark.
     pub note: Option<String>,
+    /// Where its definition is from, if it is not ours: the list and its licence, one plain sentence.
+    pub community: Option<String>,
     /// The questions.
     pub checks: Vec<PlanCheck>,
     /// The key it wants.

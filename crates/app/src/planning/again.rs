@@ -96,8 +96,8 @@ impl App {
                 known && !check.by_hand && unknown
             }
             Scope::Changed => {
-                let now =
-                    self.inner.catalogue.get(&check.source).map(|definition| definition.digest.as_str());
+                let catalogue = self.catalogue();
+                let now = catalogue.get(&check.source).map(|definition| definition.digest.as_str());
                 // Records of older versions do not say under which definition they were judged.
                 let changed = |then: &str| !then.is_empty() && Some(then) != now;
                 !known || outcome.is_some_and(|outcome| changed(&outcome.definition))

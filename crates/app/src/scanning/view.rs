@@ -26,7 +26,8 @@ impl App {
         let outcomes = || automatic().filter_map(|check| scan.outcomes.get(&check.id));
         let unknown = outcomes().filter(|outcome| matches!(outcome.told, Told::Unknown(_)));
         let sources: BTreeSet<&SourceId> = scan.checks.iter().map(|check| &check.source).collect();
-        let definitions = sources.into_iter().filter_map(|id| self.inner.catalogue.get(id));
+        let catalogue = self.catalogue();
+        let definitions = sources.into_iter().filter_map(|id| catalogue.get(id));
         // While it runs the plan is not made anew at every look.
         let changed = match &running {
             Some(_) => 0,
@@ -40,7 +41,7 @@ impl App {
             unanswered: if running.is_some() { 0 } else { count(scan.open().count()) },
             unknown: count(unknown.count()),
             changed: count(changed),
-            notices: last.map(|last| last.notices(&self.inner.catalogue)).unwrap_or_default(),
+            notices: last.map(|last| last.notices(&catalogue)).unwrap_or_default(),
             sources: definitions.map(|definition| source_view(definition, &scan, running.as_ref())).collect(),
         })
     }
