@@ -51,6 +51,9 @@ pub(crate) fn judge_probe(
         Ok(reply) => reply,
         Err(no_reply) => return Verdict::unknown(no_reply.into()),
     };
+    if reply.body.reveal().len() > answer::MOST_BYTES {
+        return Verdict::unknown(Reason::TooBig);
+    }
     let answer = Answer::read(reply);
     let wall = walls::find_marked_wall(&answer, asked)
         .or_else(|| find_refusal(probe, &answer))

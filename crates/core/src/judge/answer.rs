@@ -19,6 +19,9 @@ pub(super) struct Answer<'a> {
     visible: OnceCell<String>,
 }
 
+/// The most bytes of a body that are looked at: what the saved-page reader takes, twice what the asking crate takes.
+pub(super) const MOST_BYTES: usize = 16 << 20;
+
 impl<'a> Answer<'a> {
     pub(super) fn read(reply: &'a Reply) -> Self {
         let decoded = charset::decode(reply.body.reveal(), reply.header("content-type"));

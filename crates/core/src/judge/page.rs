@@ -1,17 +1,19 @@
 //! Judges a page of listings.
 
+mod css;
 mod label;
 mod value;
 
 use super::answer::Answer;
 use super::json::has;
 use super::sign::any_holds;
-use super::{field, text};
+use super::{field, text, tree};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::source::{PageField, PageFields, PageListings, Reading};
 use crate::verdict::Reason;
-use scraper::{ElementRef, Html, Selector};
+use css::Css;
+use scraper::{ElementRef, Html};
 use url::Url;
 use value::{Field, Kind};
 
@@ -46,9 +48,13 @@ struct Cards {
 }
 
 fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards, Reason> {
-    let each = Selector::parse(&listings.each).map_err(|_| Reason::Changed)?;
+    let each = Css::parse(&listings.each)?;
     let fields = Fields::prepare(&listings.fields)?;
-    let found: Vec<ElementRef<'_>> = html.select(&each).filter(|card| !text::is_never_shown(*card)).collect();
+    if fields.looks_at_siblings(&listings.each) && !tree::has_short_rows(html) {
+        return Err(Reason::TooBig);
+    }
+    let found: Vec<ElementRef<'_>> =
+        each.select(html.root_element()).filter(|card| !text::is_never_shown(*card)).collect();
     let (shown, hidden): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|card| !text::is_within_hidden(*card, None));
     // Cards behind "show more" are hidden beside the first ones; a hidden card alone is a template that waits.
@@ -85,7 +91,9 @@ fn is_pattern(card: ElementRef<'_>) -> bool {
 
 /// The address that relative links start from: the page's own, or what its `<base>` says.
 fn base(html: &Html, url: &Url) -> Url {
-    let elements = html.tree.root().descendants().filter_map(ElementRef::wrap);
+    let mut parts = html.root_element().child_elements();
+    let head = parts.find(|part| part.value().name() == "head");
+    let elements = head.into_iter().flat_map(|head| head.child_elements());
     let mut bases = elements.filter(|element| element.value().name() == "base");
     let href = bases.find_map(|element| element.attr("href"));
     let base =
@@ -132,6 +140,17 @@ impl<'d> Fields<'d> {
 
     /// The labels of all fields: one ends what another one's label begins.
     fn labels(&self) -> Vec<String> {
+        self.all().filter_map(Field::label).collect()
+    }
+
+    /// Whether a selector, `each` or one of a field, compares elements with their siblings.
+    fn looks_at_siblings(&self, each: &str) -> bool {
+        let looks =
+            |css: &str| ["+", "~", "-child", "-of-type", ":has("].iter().any(|part| css.contains(part));
+        looks(each) || self.all().filter_map(Field::css).any(looks)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Field<'d>> {
         let fields = [
             &self.name,
             &self.alternative_names,
@@ -145,7 +164,7 @@ impl<'d> Fields<'d> {
             &self.details,
             &self.url,
         ];
-        fields.into_iter().flatten().filter_map(Field::label).collect()
+        fields.into_iter().flatten()
     }
 
     /// What a card tells; values that are not there are left out.

@@ -8,14 +8,25 @@ use scraper::{ElementRef, Html};
 /// All white space folded to single spaces, ends trimmed, characters without any shape dropped.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split_ascii_whitespace() {
+            folded.push_str(word);
+            folded.push(' ');
+        }
+        folded.pop();
+        return folded;
+    }
     let mut letters = text.chars().peekable();
+    let mut last = None;
     while let Some(letter) = letters.next() {
         if letter.is_whitespace() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
+            if last.is_some_and(|last| last != ' ') {
                 folded.push(' ');
+                last = Some(' ');
             }
-        } else if !is_shapeless(letter, folded.chars().next_back(), letters.peek().copied()) {
+        } else if !is_shapeless(letter, last, letters.peek().copied()) {
             folded.push(letter);
+            last = Some(letter);
         }
     }
     if folded.ends_with(' ') {

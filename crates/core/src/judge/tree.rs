@@ -10,27 +10,25 @@ use scraper::{Html, HtmlTreeSink};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-/// The most bytes of a page that are parsed; the asking crate takes no more either.
-const MOST_BYTES: usize = 8 << 20;
 /// The deepest nesting; browsers stop at 512 as well.
 const MOST_DEPTH: u32 = 512;
 /// The most elements.
 const MOST_ELEMENTS: usize = 300_000;
 /// The most attributes of one element; each is compared with those before it.
-const MOST_ATTRIBUTES: usize = 400;
-/// The most work, counted in looks at an open element. An ordinary page of 1 MiB takes about a million.
-const MOST_WORK: u64 = 30_000_000;
-/// The most pairs of elements that one of our selectors may compare: an element with its ancestors, or with its elder
-/// siblings.
+const MOST_ATTRIBUTES: usize = 200;
+/// The most work, counted in looks at an open element. An ordinary page of 1 MiB takes about four million.
+const MOST_WORK: u64 = 50_000_000;
+/// The most pairs of elements that one of our selectors may compare: an element with its ancestors, or, where the
+/// selector asks for that, with its elder siblings.
 const MOST_PAIRS: u64 = 30_000_000;
+/// What a piece of text and an error cost beside a look at an open element: a page may be nothing but `<`.
+const TEXT: u64 = 20;
+const ERROR: u64 = 4;
 /// How many bytes the parser gets between two looks at its work.
 const CHUNK: usize = 8 * 1024;
 
 /// The page's tree; `None` when reading it would take too long or its tree would.
 pub(super) fn parse(body: &str) -> Option<Html> {
-    if body.len() > MOST_BYTES {
-        return None;
-    }
     let mut parser = html5ever::parse_document(Counting::new(), html5ever::ParseOpts::default());
     let mut silent = Silent::default();
     let mut rest = body;
@@ -44,7 +42,17 @@ pub(super) fn parse(body: &str) -> Option<Html> {
         }
     }
     let html = parser.finish()?;
-    is_affordable(&html).then_some(html)
+    is_shallow(&html).then_some(html)
+}
+
+/// Whether selectors that look at siblings can be used: two long rows of them cost the square of their length.
+pub(super) fn has_short_rows(html: &Html) -> bool {
+    let mut pairs = 0_u64;
+    html.tree.nodes().all(|node| {
+        let children = node.children().filter(|child| child.value().is_element()).count() as u64;
+        pairs += children * children / 2;
+        pairs <= MOST_PAIRS
+    })
 }
 
 /// Stretches in which the parser made nothing: a comment, or one tag with ever more attributes, which cost the square of
@@ -73,20 +81,18 @@ impl Silent {
     }
 }
 
-/// Whether the finished tree is shallow, and narrow enough for selectors that look at ancestors and siblings.
-fn is_affordable(html: &Html) -> bool {
+/// Whether the finished tree is shallow enough for selectors that look at ancestors.
+fn is_shallow(html: &Html) -> bool {
     let mut stack = vec![(html.tree.root(), 0_u64)];
     let mut pairs = 0_u64;
     while let Some((node, depth)) = stack.pop() {
         if depth > u64::from(MOST_DEPTH) {
             return false;
         }
-        let mut siblings = 0_u64;
         for child in node.children() {
             if matches!(child.value(), Node::Element(_) | Node::Fragment) {
                 stack.push((child, depth + 1));
-                pairs += depth + siblings;
-                siblings += 1;
+                pairs += depth;
             }
         }
         if pairs > MOST_PAIRS {
@@ -151,7 +157,10 @@ impl Counting {
     fn put(&self, depth: u32, child: NodeOrText<Handle>) -> NodeOrText<NodeId> {
         self.calls.set(self.calls.get() + 1);
         match child {
-            NodeOrText::AppendText(text) => NodeOrText::AppendText(text),
+            NodeOrText::AppendText(text) => {
+                self.did(TEXT);
+                NodeOrText::AppendText(text)
+            }
             NodeOrText::AppendNode(node) => {
                 // The parser walks its open elements and its formatting elements about once for each new one.
                 self.did(u64::from(depth) / 2);
@@ -190,7 +199,7 @@ impl TreeSink for Counting {
 
     fn parse_error(&self, message: Cow<'static, str>) {
         // Nothing else tells of the attributes of an end tag, which are compared too.
-        self.did(if message.contains("end tag") { 1_000 } else { 1 });
+        self.did(if message.contains("end tag") { 1_000 } else { ERROR });
     }
 
     fn get_document(&self) -> Handle {
@@ -272,5 +281,60 @@ impl TreeSink for Counting {
         self.did(tree.tree.get(from.id).map_or(0, |node| node.children().count() as u64));
         drop(tree);
         self.inner.reparent_children(&from.id, &to.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(page: &str, readable: bool) {
+        let start: String = page.chars().take(40).collect();
+        assert_eq!(parse(page).is_some(), readable, "{} bytes of {start}", page.len());
+    }
+
+    #[test]
+    fn ordinary_pages_are_read() {
+        check("", true);
+        check("<", true);
+        check("<html><body><p>one<p>two<ul><li>a<li>b</ul></body></html>", true);
+        check(&"<p>row<br>".repeat(20_000), true);
+        check(&"<div><span>x</span></div>".repeat(5_000), true);
+        check(&format!("<script>{}</script>", "<div>".repeat(16_000)), true);
+        check(&format!("<!-- {} -->", "old words ".repeat(8_000)), true);
+        check(&format!("<img src='data:image/png;base64,{}'>", "iVBORw0KGgoAAAANSUhE".repeat(20_000)), true);
+        check(&format!("<table>{}</table>", "<tr><td>x<td>y".repeat(10_000)), true);
+    }
+
+    #[test]
+    fn towers_are_given_up() {
+        for unit in [
+            "<div>",
+            "<ul><li>",
+            "<b>",
+            "<table><tr><td>",
+            "<b><div></b>",
+            "<div></span>",
+            "<svg><g>",
+            "<template>",
+            "<font><table>",
+        ] {
+            check(&unit.repeat(60_000), false);
+        }
+        let sorts = |from: usize, count: usize| {
+            (from..from + count).map(|at| format!("<p><b a={at}></p>")).collect::<Vec<_>>()
+        };
+        check(&sorts(0, 2_000).concat(), false);
+        let attributes: Vec<String> = (0..30_000).map(|at| format!("a{at} ")).collect();
+        check(&format!("<div {}>", attributes.concat()), false);
+        check(&format!("<div {}>", attributes.get(..300).unwrap_or_default().concat()), false);
+        check(&"<".repeat(4 << 20), false);
+    }
+
+    #[test]
+    fn long_rows_are_told_apart() {
+        let page = |rows: usize| Html::parse_document(&"<p>x".repeat(rows));
+        assert!(has_short_rows(&page(2_000)), "a long list is ordinary");
+        assert!(!has_short_rows(&page(9_000)), "sibling selectors would compare 40 million pairs");
     }
 }

@@ -1,11 +1,12 @@
 //! The values of one field of a card.
 
+use super::css::Css;
 use super::label;
 use crate::judge::{field, text};
 use crate::source::PageField;
 use crate::verdict::Reason;
 use regex::Regex;
-use scraper::{ElementRef, Selector};
+use scraper::ElementRef;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 use url::Url;
@@ -26,7 +27,7 @@ pub(super) enum Kind {
 /// A field with its selector ready.
 pub(super) struct Field<'d> {
     wanted: &'d PageField,
-    select: Option<Selector>,
+    select: Option<Css>,
 }
 
 /// The card that is read.
@@ -40,9 +41,13 @@ pub(super) struct Card<'c, 'h> {
 
 impl<'d> Field<'d> {
     pub(super) fn prepare(wanted: &'d PageField) -> Result<Self, Reason> {
-        let select =
-            wanted.select.as_deref().map(Selector::parse).transpose().map_err(|_| Reason::Changed)?;
+        let select = wanted.select.as_deref().map(Css::parse).transpose()?;
         Ok(Self { wanted, select })
+    }
+
+    /// The selector as it is written.
+    pub(super) fn css(&self) -> Option<&str> {
+        self.wanted.select.as_deref()
     }
 
     /// The label after which the value stands, as labels are compared.
@@ -56,7 +61,7 @@ impl<'d> Field<'d> {
         match &self.select {
             None => self.read(card.element, card, kind, &mut values),
             Some(selector) => {
-                let found = card.element.select(selector).filter(|element| !text::is_never_shown(*element));
+                let found = selector.select(card.element).filter(|element| !text::is_never_shown(*element));
                 for element in found.take(field::MOST_VALUES) {
                     self.read(element, card, kind, &mut values);
                 }
