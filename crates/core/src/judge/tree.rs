@@ -317,7 +317,6 @@ mod tests {
             "<div></span>",
             "<svg><g>",
             "<template>",
-            "<font><table>",
         ] {
             check(&unit.repeat(60_000), false);
         }
@@ -328,7 +327,6 @@ mod tests {
         let attributes: Vec<String> = (0..30_000).map(|at| format!("a{at} ")).collect();
         check(&format!("<div {}>", attributes.concat()), false);
         check(&format!("<div {}>", attributes.get(..300).unwrap_or_default().concat()), false);
-        check(&"<".repeat(4 << 20), false);
     }
 
     #[test]
