@@ -1,0 +1,109 @@
+//! The confusion table of docs/matching.md: what matching says of the labelled pairs, by category.
+
+use crate::labelled::{Labelled, Pair};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use unlisted_core::matching::Likeness;
+
+/// How often each verdict was given.
+#[derive(Clone, Copy, Default)]
+pub struct Tally {
+    pub same: u32,
+    pub possible: u32,
+    pub other: u32,
+}
+
+impl Tally {
+    fn add(&mut self, verdict: Likeness) {
+        match verdict {
+            Likeness::Same => self.same += 1,
+            Likeness::Possible => self.possible += 1,
+            Likeness::Other => self.other += 1,
+        }
+    }
+
+    pub fn all(self) -> u32 {
+        self.same + self.possible + self.other
+    }
+}
+
+/// The tallies of the person's own listings and of other people's.
+#[derive(Clone, Copy, Default)]
+pub struct Row {
+    pub own: Tally,
+    pub others: Tally,
+}
+
+/// Everything the goals are about.
+#[derive(Default)]
+pub struct Confusion {
+    pub categories: BTreeMap<String, Row>,
+    pub total: Row,
+    /// Own pairs with two agreeing fields, the name among them or not.
+    pub two_fields: Tally,
+    /// Own pairs with two agreeing fields beside the name.
+    pub two_beside_the_name: Tally,
+}
+
+pub fn count(labelled: &Labelled) -> Confusion {
+    let mut confusion = Confusion::default();
+    for pair in &labelled.pairs {
+        let verdict = pair.matched(&labelled.people).verdict;
+        let side =
+            |row: &mut Row| if pair.is_person { row.own.add(verdict) } else { row.others.add(verdict) };
+        side(confusion.categories.entry(pair.category.clone()).or_default());
+        side(&mut confusion.total);
+        if pair.is_person && pair.fields.len() >= 2 {
+            confusion.two_fields.add(verdict);
+        }
+        if pair.is_person && pair.beside_the_name() >= 2 {
+            confusion.two_beside_the_name.add(verdict);
+        }
+    }
+    confusion
+}
+
+/// The part between the markers of docs/matching.md.
+pub fn write_tables(confusion: &Confusion, pairs: &[Pair]) -> String {
+    let share = |part: u32, whole: u32| format!("{:.1} %", 100.0 * f64::from(part) / f64::from(whole.max(1)));
+    let (own, others) = (confusion.total.own, confusion.total.others);
+    let mut out = format!(
+        "{} judged pairs in {} categories: {} are the person, {} are somebody else.\n\n",
+        pairs.len(),
+        confusion.categories.len(),
+        own.all(),
+        others.all()
+    );
+    out.push_str("| goal | wanted | reached |\n|---|---|---|\n");
+    let (two, beside) = (confusion.two_fields, confusion.two_beside_the_name);
+    let rows = [
+        ("somebody else called *same*", "0".to_owned(), others.same.to_string()),
+        (
+            "own listings called *same* or *possible*",
+            "99 %".to_owned(),
+            share(own.same + own.possible, own.all()),
+        ),
+        ("*same* for own listings with two agreeing fields", "90 %".to_owned(), share(two.same, two.all())),
+        (
+            "*same* for own listings with two beside the name",
+            "90 %".to_owned(),
+            share(beside.same, beside.all()),
+        ),
+    ];
+    for (goal, wanted, reached) in rows {
+        writeln!(out, "| {goal} | {wanted} | {reached} |").expect("a string takes all");
+    }
+    out.push_str("\n| category | own: same | possible | other | others: same | possible | other |\n");
+    out.push_str("|---|---|---|---|---|---|---|\n");
+    let mut line = |name: &str, row: &Row| {
+        let Row { own, others } = row;
+        let cells = [own.same, own.possible, own.other, others.same, others.possible, others.other]
+            .map(|it| it.to_string());
+        writeln!(out, "| {name} | {} |", cells.join(" | ")).expect("a string takes all");
+    };
+    for (category, row) in &confusion.categories {
+        line(category, row);
+    }
+    line("**all**", &confusion.total);
+    out
+}

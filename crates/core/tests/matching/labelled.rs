@@ -1,0 +1,78 @@
+//! The labelled pairs: invented people, listings, and what somebody who knows both would say.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use unlisted_core::matching::{Field, Likeness, Match, match_listing};
+use unlisted_core::{Listing, Person};
+
+/// Every file of pairs, by its name. A person stands in one of them and may be used in all.
+const FILES: [(&str, &str); 6] = [
+    ("pairs.json", include_str!("../fixtures/matching/pairs.json")),
+    ("pairs-names.json", include_str!("../fixtures/matching/pairs-names.json")),
+    ("pairs-namesakes.json", include_str!("../fixtures/matching/pairs-namesakes.json")),
+    ("pairs-places.json", include_str!("../fixtures/matching/pairs-places.json")),
+    ("pairs-contacts.json", include_str!("../fixtures/matching/pairs-contacts.json")),
+    ("pairs-records.json", include_str!("../fixtures/matching/pairs-records.json")),
+];
+
+/// All pairs and the people they are about.
+pub struct Labelled {
+    pub people: BTreeMap<String, Person>,
+    pub pairs: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    today: jiff::civil::Date,
+    people: BTreeMap<String, Person>,
+    pairs: Vec<Pair>,
+}
+
+#[derive(Deserialize)]
+pub struct Pair {
+    pub category: String,
+    pub person: String,
+    /// Whether the listing is the person, to somebody who knows both.
+    #[serde(rename = "is")]
+    pub is_person: bool,
+    /// For the person: the least that is right. For somebody else: the most that may be said.
+    pub expect: Likeness,
+    /// The fields that agree in truth: an age within a year, a town or finer, a contact that is not masked.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+    pub listing: Listing,
+    /// Which file it stands in, its place there, and the day it was judged on.
+    #[serde(skip)]
+    pub place: (&'static str, usize),
+    #[serde(skip)]
+    pub today: jiff::civil::Date,
+}
+
+impl Pair {
+    /// How many fields agree beside the name.
+    pub fn beside_the_name(&self) -> usize {
+        self.fields.iter().filter(|field| **field != Field::Name).count()
+    }
+
+    /// What matching says.
+    pub fn matched(&self, people: &BTreeMap<String, Person>) -> Match {
+        match_listing(&people[&self.person], &self.listing, self.today)
+    }
+}
+
+pub fn read_labelled() -> Labelled {
+    let mut all = Labelled { people: BTreeMap::new(), pairs: Vec::new() };
+    for (name, text) in FILES {
+        let file: File = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for (id, person) in file.people {
+            let before = all.people.insert(id.clone(), person);
+            assert!(before.is_none(), "{name}: there are two people called {id}");
+        }
+        all.pairs.extend(file.pairs.into_iter().enumerate().map(|(at, pair)| Pair {
+            place: (name, at),
+            today: file.today,
+            ..pair
+        }));
+    }
+    all
+}
