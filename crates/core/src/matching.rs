@@ -7,15 +7,22 @@ mod age;
 mod alike;
 mod contact;
 mod evidence;
+mod family;
 mod fold;
 mod known;
 mod name;
 mod named;
+mod namesake;
 mod nickname;
 mod phone;
 mod place;
+mod script;
 mod street;
+mod town;
 mod weigh;
+mod word;
+mod work;
+mod written;
 
 pub use known::{Known, derive_known};
 

@@ -3,8 +3,8 @@
 use super::Field;
 use super::alike::{Class, Detail, NameLikeness, compare_name, rank};
 use super::evidence::{Evidence, MOST};
-use super::known::Known;
-use super::name::{Written, read_written};
+use super::known::{Known, KnownRelative};
+use super::written::{Written, read_written};
 use crate::listing::Listing;
 
 /// Generations of two names.
@@ -20,9 +20,10 @@ pub(super) enum Generation {
     Conflicts,
 }
 
-fn best_name(known: &Known, written: &Written) -> Option<NameLikeness> {
-    let compared = known.names.iter().map(|name| compare_name(name, written, &known.names));
-    compared.max_by_key(rank)
+/// The best comparison, and whether the name it agrees with is for the public.
+fn best_name(known: &Known, written: &Written) -> Option<(NameLikeness, bool)> {
+    let compared = known.names.iter().map(|name| (compare_name(name, written, &known.names), name.is_stage));
+    compared.max_by_key(|(likeness, _)| rank(likeness))
 }
 
 /// Adds what the names say: the best of them, then middle names and generation.
@@ -30,15 +31,23 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
     let own_generation = known.names.iter().find_map(|name| name.generation);
     let mut best: Option<(NameLikeness, bool)> = None;
     let (mut middle, mut generation) = (Detail::Silent, Generation::Fits);
+    let (mut public, mut private, mut organisation) = (false, false, false);
+    let mut middle_elsewhere = false;
     let (mut any_same, mut any_without) = (false, false);
     let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
     let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
     let (mut relative_named, mut household) = (false, false);
     for (text, other) in main.chain(others) {
         for written in read_written(text) {
-            let Some(found) = best_name(known, &written) else { continue };
+            let Some((found, is_stage)) = best_name(known, &written) else { continue };
+            public |= is_stage && found.class == Class::Whole;
+            private |= !is_stage && found.class >= Class::Partial;
+            organisation |= written.organisation && found.class > Class::Absent;
             if found.class > Class::Absent {
-                middle = stronger_detail(middle, found.middle);
+                if stronger_detail(middle, found.middle) != middle {
+                    middle = found.middle;
+                    middle_elsewhere = other;
+                }
                 match (own_generation, written.generation) {
                     (Some(ours), Some(theirs)) if ours == theirs => any_same = true,
                     (Some(_), Some(_)) => generation = Generation::Conflicts,
@@ -47,8 +56,9 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
                     (None, None) => {}
                 }
             }
-            let named = |relative| compare_name(relative, &written, &[]).class == Class::Whole;
-            relative_named |= !other && known.relatives.iter().any(named);
+            let named =
+                |relative: &KnownRelative| compare_name(&relative.name, &written, &[]).class >= Class::Half;
+            relative_named |= !other && found.class <= Class::Household && known.relatives.iter().any(named);
             household |= !other && found.class == Class::Household;
             if best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
                 best = Some((found, other));
@@ -62,6 +72,11 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
     }
     let Some((best, other)) = best else { return };
     evidence.class = best.class;
+    evidence.name_share = best.share;
+    evidence.organisation = organisation;
+    evidence.other_form = best.class == Class::Half && best.short_form;
+    evidence.middle_elsewhere = middle_elsewhere;
+    evidence.linked = public && private;
     evidence.mixed = household && other;
     evidence.first_in_full = best.first_in_full;
     let because = match best.class {
@@ -71,9 +86,13 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
         Class::FirstOnly => "The first name is yours, but the family name is different.",
         Class::Near => "The name is nearly yours, but not the same.",
         Class::Partial => "The part of the name that is shown fits yours.",
-        Class::Slip => "The name is yours but for one letter of the family name.",
+        Class::Slip => "The name is yours but for a letter or the spelling of the family name.",
         Class::Turned => "The names are yours, but in another order.",
         Class::ByMiddle => "The family name is yours, and one of your given names stands first.",
+        Class::Half if best.short_form => {
+            "The family name is yours, and the first name is another form of yours."
+        }
+        Class::Half => "The family name is yours, and so is one of your two first names.",
         Class::Whole if other => "Another name on the listing is yours.",
         Class::Whole if best.short_form => {
             "The name is yours, with a short form or another spelling of the first name."
@@ -83,6 +102,10 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
     evidence.say(Field::Name, best.weight, best.class > Class::Absent, because);
     if best.class <= Class::Absent {
         return;
+    }
+    if evidence.linked {
+        let because = "A name you use in public and a name from papers are both there.";
+        evidence.say(Field::Name, 1.5, true, because);
     }
     evidence.middle = middle;
     match middle {
