@@ -7,10 +7,10 @@ use unlisted_core::matching::Likeness;
 
 /// How often each verdict was given.
 #[derive(Clone, Copy, Default)]
-pub struct Tally {
-    pub same: u32,
-    pub possible: u32,
-    pub other: u32,
+pub(crate) struct Tally {
+    pub(crate) same: u32,
+    pub(crate) possible: u32,
+    pub(crate) other: u32,
 }
 
 impl Tally {
@@ -22,30 +22,30 @@ impl Tally {
         }
     }
 
-    pub fn all(self) -> u32 {
+    pub(crate) fn all(self) -> u32 {
         self.same + self.possible + self.other
     }
 }
 
 /// The tallies of the person's own listings and of other people's.
 #[derive(Clone, Copy, Default)]
-pub struct Row {
-    pub own: Tally,
-    pub others: Tally,
+pub(crate) struct Row {
+    pub(crate) own: Tally,
+    pub(crate) others: Tally,
 }
 
 /// Everything the goals are about.
 #[derive(Default)]
-pub struct Confusion {
-    pub categories: BTreeMap<String, Row>,
-    pub total: Row,
+pub(crate) struct Confusion {
+    pub(crate) categories: BTreeMap<String, Row>,
+    pub(crate) total: Row,
     /// Own pairs with two agreeing fields, the name among them or not.
-    pub two_fields: Tally,
+    pub(crate) two_fields: Tally,
     /// Own pairs with two agreeing fields beside the name.
-    pub two_beside_the_name: Tally,
+    pub(crate) two_beside_the_name: Tally,
 }
 
-pub fn count(labelled: &Labelled) -> Confusion {
+pub(crate) fn count(labelled: &Labelled) -> Confusion {
     let mut confusion = Confusion::default();
     for pair in &labelled.pairs {
         let verdict = pair.matched(&labelled.people).verdict;
@@ -64,7 +64,7 @@ pub fn count(labelled: &Labelled) -> Confusion {
 }
 
 /// The part between the markers of docs/matching.md.
-pub fn write_tables(confusion: &Confusion, pairs: &[Pair]) -> String {
+pub(crate) fn write_tables(confusion: &Confusion, pairs: &[Pair]) -> String {
     let share = |part: u32, whole: u32| format!("{:.1} %", 100.0 * f64::from(part) / f64::from(whole.max(1)));
     let (own, others) = (confusion.total.own, confusion.total.others);
     let mut out = format!(

@@ -16,9 +16,9 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// All pairs and the people they are about.
-pub struct Labelled {
-    pub people: BTreeMap<String, Person>,
-    pub pairs: Vec<Pair>,
+pub(crate) struct Labelled {
+    pub(crate) people: BTreeMap<String, Person>,
+    pub(crate) pairs: Vec<Pair>,
 }
 
 #[derive(Deserialize)]
@@ -29,38 +29,38 @@ struct File {
 }
 
 #[derive(Deserialize)]
-pub struct Pair {
-    pub category: String,
-    pub person: String,
+pub(crate) struct Pair {
+    pub(crate) category: String,
+    pub(crate) person: String,
     /// Whether the listing is the person, to somebody who knows both.
     #[serde(rename = "is")]
-    pub is_person: bool,
+    pub(crate) is_person: bool,
     /// For the person: the least that is right. For somebody else: the most that may be said.
-    pub expect: Likeness,
+    pub(crate) expect: Likeness,
     /// The fields that agree in truth: an age within a year, a town or finer, a contact that is not masked.
     #[serde(default)]
-    pub fields: Vec<Field>,
-    pub listing: Listing,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) listing: Listing,
     /// Which file it stands in, its place there, and the day it was judged on.
     #[serde(skip)]
-    pub place: (&'static str, usize),
+    pub(crate) place: (&'static str, usize),
     #[serde(skip)]
-    pub today: jiff::civil::Date,
+    pub(crate) today: jiff::civil::Date,
 }
 
 impl Pair {
     /// How many fields agree beside the name.
-    pub fn beside_the_name(&self) -> usize {
+    pub(crate) fn beside_the_name(&self) -> usize {
         self.fields.iter().filter(|field| **field != Field::Name).count()
     }
 
     /// What matching says.
-    pub fn matched(&self, people: &BTreeMap<String, Person>) -> Match {
+    pub(crate) fn matched(&self, people: &BTreeMap<String, Person>) -> Match {
         match_listing(&people[&self.person], &self.listing, self.today)
     }
 }
 
-pub fn read_labelled() -> Labelled {
+pub(crate) fn read_labelled() -> Labelled {
     let mut all = Labelled { people: BTreeMap::new(), pairs: Vec::new() };
     for (name, text) in FILES {
         let file: File = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
