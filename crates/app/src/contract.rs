@@ -20,7 +20,7 @@ pub use plan::{
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
-pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
+pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
 pub use scan::{AcceptPlan, HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};

@@ -1,5 +1,6 @@
 //! A scan: asks what was allowed, judges each answer, keeps it before anybody is told.
 
+mod again;
 mod run;
 mod view;
 

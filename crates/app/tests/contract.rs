@@ -51,6 +51,7 @@ shapes!(
     HandAnswer,
     ReviewView,
     FindingView,
+    SaidBeforeView,
     CompareRow,
     RevealedFinding,
     RevealedRow,

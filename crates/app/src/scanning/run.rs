@@ -4,6 +4,7 @@ use crate::case_file::{CaseFile, LatestScan, ledger_id, within};
 use crate::contract::{Progress, UiError};
 use crate::now::now;
 use crate::record::{LedgerRecord, OutcomeRecord, Told};
+use crate::scanning::again::look_again;
 use crate::scanning::view::source_view;
 use crate::shell::Shell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use unlisted_core::finding::{Decision, FindingId, derive_decision, derive_finding_ids};
+use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::judge::{judge, judge_control, weigh_control};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::{Check, make_request};
@@ -282,18 +283,18 @@ pub(crate) fn keep_answer(
     if let Verdict::Listed { listings } = verdict
         && !check.control
     {
-        for (listing, id) in listings.iter().zip(derive_finding_ids(&check.source, listings)) {
-            let before = file.finding(&id.0)?;
+        for (listing, again) in listings.iter().zip(look_again(file, &scan.id, check, listings, at)?) {
             let finding = Finding {
                 source: check.source.clone(),
                 check: check.id.clone(),
                 matched: match_known(known, listing),
                 listing: listing.clone().into(),
                 page: check.url.reveal().to_string().into(),
-                decision: answer.decided.unwrap_or_else(|| derive_decision(before.as_ref(), listing)),
-                first_seen: before.map_or(at, |before| before.first_seen),
+                decision: answer.decided.unwrap_or(again.decision),
+                first_seen: again.first_seen,
                 last_seen: at,
-                id,
+                came_back: again.came_back,
+                id: again.id,
             };
             batch = batch.put(Kind::Finding, &finding.id.0, &finding)?;
             found.push(finding.id);
