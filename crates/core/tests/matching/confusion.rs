@@ -39,10 +39,10 @@ pub(crate) struct Row {
 pub(crate) struct Confusion {
     pub(crate) categories: BTreeMap<String, Row>,
     pub(crate) total: Row,
-    /// Own pairs with two agreeing fields, the name among them or not.
+    /// Own pairs whose name agrees, and one field more.
     pub(crate) two_fields: Tally,
-    /// Own pairs with two agreeing fields beside the name.
-    pub(crate) two_beside_the_name: Tally,
+    /// Own pairs whose name agrees, and two fields more.
+    pub(crate) three_fields: Tally,
 }
 
 pub(crate) fn count(labelled: &Labelled) -> Confusion {
@@ -53,11 +53,11 @@ pub(crate) fn count(labelled: &Labelled) -> Confusion {
             |row: &mut Row| if pair.is_person { row.own.add(verdict) } else { row.others.add(verdict) };
         side(confusion.categories.entry(pair.category.clone()).or_default());
         side(&mut confusion.total);
-        if pair.is_person && pair.fields.len() >= 2 {
+        if pair.is_person && pair.agreeing() >= 2 {
             confusion.two_fields.add(verdict);
         }
-        if pair.is_person && pair.beside_the_name() >= 2 {
-            confusion.two_beside_the_name.add(verdict);
+        if pair.is_person && pair.agreeing() >= 3 {
+            confusion.three_fields.add(verdict);
         }
     }
     confusion
@@ -75,7 +75,7 @@ pub(crate) fn write_tables(confusion: &Confusion, pairs: &[Pair]) -> String {
         others.all()
     );
     out.push_str("| goal | wanted | reached |\n|---|---|---|\n");
-    let (two, beside) = (confusion.two_fields, confusion.two_beside_the_name);
+    let (two, beside) = (confusion.two_fields, confusion.three_fields);
     let rows = [
         ("somebody else called *same*", "0".to_owned(), others.same.to_string()),
         (
@@ -83,9 +83,9 @@ pub(crate) fn write_tables(confusion: &Confusion, pairs: &[Pair]) -> String {
             "99 %".to_owned(),
             share(own.same + own.possible, own.all()),
         ),
-        ("*same* for own listings with two agreeing fields", "90 %".to_owned(), share(two.same, two.all())),
+        ("*same* for own listings with the name and one more", "90 %".to_owned(), share(two.same, two.all())),
         (
-            "*same* for own listings with two beside the name",
+            "*same* for own listings with the name and two more",
             "90 %".to_owned(),
             share(beside.same, beside.all()),
         ),

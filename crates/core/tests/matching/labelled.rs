@@ -37,7 +37,8 @@ pub(crate) struct Pair {
     pub(crate) is_person: bool,
     /// For the person: the least that is right. For somebody else: the most that may be said.
     pub(crate) expect: Likeness,
-    /// The fields that agree in truth: an age within a year, a town or finer, a contact that is not masked.
+    /// The fields that agree in truth: a given and a family name, an age within a year or a range of some years, a
+    /// town or finer, a contact that is not masked; of an account and a stage name that are one word, only one.
     #[serde(default)]
     pub(crate) fields: Vec<Field>,
     pub(crate) listing: Listing,
@@ -49,9 +50,9 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// How many fields agree beside the name.
-    pub(crate) fn beside_the_name(&self) -> usize {
-        self.fields.iter().filter(|field| **field != Field::Name).count()
+    /// How many fields agree, where the name is one of them.
+    pub(crate) fn agreeing(&self) -> usize {
+        if self.fields.contains(&Field::Name) { self.fields.len() } else { 0 }
     }
 
     /// What matching says.

@@ -40,13 +40,11 @@ fn nobody_else_is_called_the_person_and_the_person_is_seldom_missed() {
     assert_eq!(others.same, 0, "nobody else's record may be asked to go");
     let seen = own.same + own.possible;
     assert!(f64::from(seen) >= 0.99 * f64::from(own.all()), "seen {seen} of {}", own.all());
-    for (tally, what) in
-        [(confusion.two_fields, "two fields"), (confusion.two_beside_the_name, "two beside the name")]
-    {
+    for (tally, what) in [(confusion.two_fields, "two fields"), (confusion.three_fields, "three fields")] {
         assert!(tally.all() >= 200, "enough own pairs carry {what}");
         assert!(
             f64::from(tally.same) >= 0.9 * f64::from(tally.all()),
-            "same for {} of {} with {what}: two agreeing fields settle it for a person too",
+            "same for {} of {} with {what}: they settle it for a person too",
             tally.same,
             tally.all()
         );
