@@ -13,6 +13,7 @@ const MOST_AGREEING_GAP: i32 = 2;
 const MOST_STALE: i32 = 12;
 
 /// How a listing's ages fit.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 #[derive(Clone, Copy)]
 pub(super) struct AgeLikeness {
     /// Log-odds; none when there was nothing to compare.

@@ -13,9 +13,10 @@ use super::{Comparison, Field};
 use crate::listing::Listing;
 
 /// Most entries looked at in any one list of a listing; no honest record has as many.
-pub(super) const MOST: usize = 64;
+pub(super) const MOST: usize = 48;
 
 /// Everything that was found, for [`super::weigh`] to decide on.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 pub(super) struct Evidence {
     pub(super) class: Class,
     /// The part of all people who have the agreeing name.

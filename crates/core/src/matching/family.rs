@@ -182,7 +182,14 @@ pub(super) fn is_near(one: &Word, other: &Word) -> bool {
     if long.as_bytes().strip_prefix(b"o") == Some(short.as_bytes()) && short.len() >= 6 {
         return true;
     }
-    loose(one) == loose(other)
+    may_sound_alike(one, other) && loose(one) == loose(other)
+}
+
+/// Whether two first letters can fall together in [`loose`].
+fn may_sound_alike(one: &Word, other: &Word) -> bool {
+    let (Some(one), Some(other)) = (one.as_bytes().first(), other.as_bytes().first()) else { return false };
+    let groups: [&[u8]; 4] = [b"ckqsztdgx", b"vwfp", b"ijye", b"ou"];
+    one == other || groups.iter().any(|group| group.contains(one) && group.contains(other))
 }
 
 /// A rough spelling in which the ways of writing Slavic, Arabic and German sounds fall together: `Kowalczuk` and
@@ -198,12 +205,11 @@ fn loose(word: &Word) -> Word {
             [b'c', b'h' | b'z', ..] => (b"c", 2),
             [b's', b'h' | b'z', ..] => (b"s", 2),
             [b'p', b'h', ..] | [b'f', b'f', ..] => (b"f", 2),
-            [b'f'] => (b"v", 1),
             [b'c', b'k', ..] | [b'k' | b'g', b'h', ..] | [b'q', b'u', ..] => (b"k", 2),
             [b't' | b'd', b'h', ..] => (b"t", 2),
             [b'o', b'u' | b'o', ..] => (b"u", 2),
             [b'e', b'e', ..] => (b"i", 2),
-            [b'w', ..] => (b"v", 1),
+            [b'w', ..] | [b'f'] => (b"v", 1),
             [b'y' | b'j', ..] => (b"i", 1),
             [b'c' | b'q', ..] => (b"k", 1),
             [b'z', ..] => (b"s", 1),

@@ -26,6 +26,8 @@ pub(super) struct KnownRelative {
 #[derive(Clone)]
 pub struct Known {
     pub(super) names: Vec<KnownName>,
+    /// The generation after any of the names; it counts for all.
+    pub(super) generation: Option<u8>,
     /// Youngest and oldest possible age.
     pub(super) ages: Option<(i32, i32)>,
     pub(super) birth_year: Option<i32>,
@@ -56,6 +58,7 @@ pub fn derive_known(person: &Person, today: Date) -> Known {
         Some(KnownRelative { telling: unlisted && !family, rare: unlisted || !name.common_first, name })
     };
     Known {
+        generation: names.iter().find_map(|name| name.generation),
         ages: derive_ages(&person.birth, today),
         birth_year: person.birth.year().map(i32::from),
         has_current: places.iter().any(|place| place.current),

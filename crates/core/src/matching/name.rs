@@ -27,6 +27,7 @@ impl Given {
 }
 
 /// One name of the person, ready to compare.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent property of the name")]
 #[derive(Clone)]
 pub(super) struct KnownName {
     pub(super) first: Vec<Given>,
@@ -56,13 +57,12 @@ pub(super) struct KnownName {
 impl KnownName {
     fn new(first: &[Word], middle: &[Word], last: &[Word], generation: Option<u8>) -> Self {
         let core: Vec<(Word, Frequency)> = core_words(last).map(|word| (*word, frequency(word))).collect();
-        let is_first = |word: &&Word| is_first_name(word);
         Self {
-            common_first: first.first().filter(is_first).is_some(),
+            common_first: first.first().is_some_and(is_first_name),
             mans: first.first().is_some_and(super::nickname::is_mans),
             turns_unclearly: last.len() == 1
                 && first.len() == 1
-                && last.first().filter(is_first).is_some()
+                && last.first().is_some_and(is_first_name)
                 && first
                     .first()
                     .is_some_and(|word| is_first_name(word) || frequency(word) != Frequency::Unlisted),

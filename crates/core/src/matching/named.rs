@@ -26,60 +26,113 @@ fn best_name(known: &Known, written: &Written) -> Option<(NameLikeness, bool)> {
     compared.max_by_key(|(likeness, _)| rank(likeness))
 }
 
-/// Adds what the names say: the best of them, then middle names and generation.
-pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    let own_generation = known.names.iter().find_map(|name| name.generation);
-    let mut best: Option<(NameLikeness, bool)> = None;
-    let (mut middle, mut generation) = (Detail::Silent, Generation::Fits);
-    let (mut public, mut private, mut organisation) = (false, false, false);
-    let mut middle_elsewhere = false;
-    let (mut any_same, mut any_without) = (false, false);
-    let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
-    let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
-    let (mut relative_named, mut household) = (false, false);
-    for (text, other) in main.chain(others) {
-        for written in read_written(text) {
-            let Some((found, is_stage)) = best_name(known, &written) else { continue };
-            public |= is_stage && found.class == Class::Whole;
-            private |= !is_stage && found.class >= Class::Partial;
-            organisation |= written.organisation && found.class > Class::Absent;
-            if found.class > Class::Absent {
-                if stronger_detail(middle, found.middle) != middle {
-                    middle = found.middle;
-                    middle_elsewhere = other;
-                }
-                match (own_generation, written.generation) {
-                    (Some(ours), Some(theirs)) if ours == theirs => any_same = true,
-                    (Some(_), Some(_)) => generation = Generation::Conflicts,
-                    (Some(_), None) => any_without = true,
-                    (None, Some(_)) => generation = Generation::OnlyTheirs,
-                    (None, None) => {}
-                }
-            }
-            let named =
-                |relative: &KnownRelative| compare_name(&relative.name, &written, &[]).class >= Class::Half;
-            relative_named |= !other && found.class <= Class::Household && known.relatives.iter().any(named);
-            household |= !other && found.class == Class::Household;
-            if best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
-                best = Some((found, other));
-            }
+/// What all names of a listing say together.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
+struct Named {
+    /// The best comparison, and whether it is with one of the listing's other names.
+    best: Option<(NameLikeness, bool)>,
+    share: f64,
+    middle: Detail,
+    middle_elsewhere: bool,
+    generation: Generation,
+    any_same: bool,
+    any_without: bool,
+    public: bool,
+    private: bool,
+    organisation: bool,
+    relative: bool,
+    household: bool,
+}
+
+impl Named {
+    fn new() -> Self {
+        Self {
+            best: None,
+            share: 1.0,
+            middle: Detail::Silent,
+            middle_elsewhere: false,
+            generation: Generation::Fits,
+            any_same: false,
+            any_without: false,
+            public: false,
+            private: false,
+            organisation: false,
+            relative: false,
+            household: false,
         }
     }
-    if any_same {
-        generation = Generation::Fits;
-    } else if any_without && generation == Generation::Fits {
-        generation = Generation::OnlyOurs;
+
+    /// Adds one name; `other` for an "also known as".
+    fn add(&mut self, known: &Known, written: &Written, other: bool) {
+        let Some((found, is_stage)) = best_name(known, written) else { return };
+        self.public |= is_stage && found.class == Class::Whole;
+        self.private |= !is_stage && found.class >= Class::Partial;
+        self.organisation |= written.organisation && found.class > Class::Absent;
+        if found.class > Class::Absent {
+            self.share = self.share.min(found.share);
+            if stronger_detail(self.middle, found.middle) != self.middle {
+                self.middle = found.middle;
+                self.middle_elsewhere = other;
+            }
+            match (known.generation, written.generation) {
+                (Some(ours), Some(theirs)) if ours == theirs => self.any_same = true,
+                (Some(_), Some(_)) => self.generation = Generation::Conflicts,
+                (Some(_), None) => self.any_without = true,
+                (None, Some(_)) => self.generation = Generation::OnlyTheirs,
+                (None, None) => {}
+            }
+        }
+        let named =
+            |relative: &KnownRelative| compare_name(&relative.name, written, &[]).class >= Class::Half;
+        self.relative |= !other && found.class <= Class::Household && known.relatives.iter().any(named);
+        self.household |= !other && found.class == Class::Household;
+        if self.best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
+            self.best = Some((found, other));
+        }
     }
-    let Some((best, other)) = best else { return };
+
+    fn generation(&self) -> Generation {
+        match self.generation {
+            _ if self.any_same => Generation::Fits,
+            Generation::Fits if self.any_without => Generation::OnlyOurs,
+            other => other,
+        }
+    }
+}
+
+/// Adds what the names say: the best of them, then middle names and generation.
+pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
+    let mut all = Named::new();
+    let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
+    let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
+    for (text, other) in main.chain(others) {
+        for written in read_written(text) {
+            all.add(known, &written, other);
+        }
+    }
+    let Some((best, other)) = all.best else { return };
     evidence.class = best.class;
-    evidence.name_share = best.share;
-    evidence.organisation = organisation;
+    evidence.name_share = all.share;
+    evidence.organisation = all.organisation;
     evidence.other_form = best.class == Class::Half && best.short_form;
-    evidence.middle_elsewhere = middle_elsewhere;
-    evidence.linked = public && private;
-    evidence.mixed = household && other;
+    evidence.middle_elsewhere = all.middle_elsewhere;
+    evidence.linked = all.public && all.private;
+    evidence.mixed = all.household && other;
     evidence.first_in_full = best.first_in_full;
-    let because = match best.class {
+    evidence.say(
+        Field::Name,
+        best.weight,
+        best.class > Class::Absent,
+        sentence(&best, other, all.relative),
+    );
+    if best.class > Class::Absent {
+        add_details(evidence, &all);
+    }
+}
+
+/// The best comparison in words.
+fn sentence(best: &NameLikeness, other: bool, relative_named: bool) -> &'static str {
+    match best.class {
         Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
         Class::Different | Class::Absent => "The name is different.",
         Class::Household => "The family name is yours, but the first name is different.",
@@ -98,17 +151,17 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
             "The name is yours, with a short form or another spelling of the first name."
         }
         Class::Whole => "The name is yours.",
-    };
-    evidence.say(Field::Name, best.weight, best.class > Class::Absent, because);
-    if best.class <= Class::Absent {
-        return;
     }
+}
+
+/// Adds what middle names, generations and public names say.
+fn add_details(evidence: &mut Evidence, all: &Named) {
     if evidence.linked {
         let because = "A name you use in public and a name from papers are both there.";
         evidence.say(Field::Name, 1.5, true, because);
     }
-    evidence.middle = middle;
-    match middle {
+    evidence.middle = all.middle;
+    match all.middle {
         Detail::Agrees => {
             evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
         }
@@ -120,6 +173,7 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
         }
         Detail::Silent => {}
     }
+    let generation = all.generation();
     evidence.generation = generation;
     match generation {
         Generation::Conflicts => {
@@ -138,7 +192,7 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
                 "The listing has a generation after the name, and you gave none.",
             );
         }
-        Generation::Fits if any_same => {
+        Generation::Fits if all.any_same => {
             evidence.say(
                 Field::Name,
                 1.2,

@@ -1,7 +1,7 @@
 //! Which names stand for each other, and how common they are.
 
 use super::fold::key;
-use super::word::{ByWord, Word};
+use super::word::{ByWord, Word, WordSet};
 use std::sync::LazyLock;
 
 /// How two different first names can still be one person's.
@@ -39,8 +39,8 @@ struct Tables {
     /// Every name of a group with its line in the file and whether it leads the group (is the full form).
     short_forms: ByWord<Vec<(usize, bool)>>,
     spellings: ByWord<Vec<usize>>,
-    more: ByWord<()>,
-    mans: ByWord<()>,
+    more: WordSet,
+    mans: WordSet,
     families: ByWord<Frequency>,
     /// The other spellings of a family name.
     family_spellings: ByWord<Vec<Word>>,
@@ -56,8 +56,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables {
         short_forms: ByWord::default(),
         spellings: ByWord::default(),
-        more: ByWord::default(),
-        mans: ByWord::default(),
+        more: WordSet::default(),
+        mans: WordSet::default(),
         families: ByWord::default(),
         family_spellings: ByWord::default(),
         groups: Vec::new(),
@@ -70,10 +70,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             match kind {
                 "short" => tables.short_forms.entry(*name).or_default().push((line_at, at == 0)),
                 "spelling" => tables.spellings.entry(*name).or_default().push(line_at),
-                _ => drop(tables.more.insert(*name, ())),
+                _ => drop(tables.more.insert(*name)),
             }
             if kind == "mens" {
-                tables.mans.insert(*name, ());
+                tables.mans.insert(*name);
             }
         }
         tables.groups.push(group);
@@ -139,14 +139,12 @@ pub(super) fn family_spellings(name: &Word) -> &'static [Word] {
 /// Whether a word (as a key) is a first name on our lists, thus a common one.
 pub(super) fn is_first_name(word: &Word) -> bool {
     let tables = &*TABLES;
-    tables.short_forms.contains_key(word)
-        || tables.spellings.contains_key(word)
-        || tables.more.contains_key(word)
+    tables.short_forms.contains_key(word) || tables.spellings.contains_key(word) || tables.more.contains(word)
 }
 
 /// Whether a first name (as a key) is on our short list of those that only men have.
 pub(super) fn is_mans(word: &Word) -> bool {
-    TABLES.mans.contains_key(word)
+    TABLES.mans.contains(word)
 }
 
 /// How common a family name (as a key) is.

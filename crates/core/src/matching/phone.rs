@@ -43,7 +43,7 @@ pub(super) fn read_phone(shown: &str) -> ShownPhone {
             'e' | 'E' | 'p' | 'P' | ';' if all.digits >= 7 => break,
             '#' if all.pattern.is_empty() || all.digits >= 10 => {}
             '*' | 'x' | 'X' | '#' | '•' | '●' | '_' | '?' | '×' | '…' | '█' => {
-                all.pattern.push(b'*')
+                all.pattern.push(b'*');
             }
             '.' if dots == 3 => all.pattern.push(b'*'),
             _ => {}

@@ -56,6 +56,7 @@ pub(super) fn weigh(mut evidence: Evidence) -> Match {
 }
 
 /// What the rules ask of the evidence, so that each is written once.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 struct Weighed<'a> {
     evidence: &'a Evidence,
     email: bool,

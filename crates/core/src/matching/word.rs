@@ -9,10 +9,16 @@ const MOST_BYTES: usize = 31;
 const MOST_WORDS: usize = 10;
 
 /// One folded word, as bytes of UTF-8 padded with zeros.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     len: u8,
     bytes: [u8; MOST_BYTES],
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Self::EMPTY
+    }
 }
 
 impl Word {
@@ -121,7 +127,9 @@ impl Hasher for QuickHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -133,11 +141,20 @@ impl Hasher for QuickHasher {
 /// A table by words.
 pub(super) type ByWord<T> = std::collections::HashMap<Word, T, BuildHasherDefault<QuickHasher>>;
 
+/// A set of words.
+pub(super) type WordSet = std::collections::HashSet<Word, BuildHasherDefault<QuickHasher>>;
+
 /// A few words in their order; what does not fit is left out.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Words {
     len: u8,
     all: [Word; MOST_WORDS],
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { len: 0, all: [Word::EMPTY; MOST_WORDS] }
+    }
 }
 
 impl Words {
@@ -150,7 +167,9 @@ impl Words {
 
     pub(super) fn from_slice(words: &[Word]) -> Self {
         let mut all = Self::default();
-        words.iter().for_each(|word| all.push(*word));
+        for word in words {
+            all.push(*word);
+        }
         all
     }
 
@@ -193,7 +212,9 @@ impl DerefMut for Words {
 /// Words written as one.
 pub(super) fn join(words: &[Word]) -> Word {
     let mut all = Word::default();
-    words.iter().for_each(|word| all.join(word));
+    for word in words {
+        all.join(word);
+    }
     all
 }
 
