@@ -112,7 +112,7 @@ impl<'a> Weighed<'a> {
     fn is_enough(&self, least: usize) -> bool {
         let (most, enough) = match self.against {
             0 => (MOST_NAMESAKES, least),
-            1 => (FEW_NAMESAKES, least.max(2)),
+            1 => (FEW_NAMESAKES, least.max(3)),
             _ => (FEW_NAMESAKES, 4),
         };
         self.namesakes <= most && self.support >= enough
