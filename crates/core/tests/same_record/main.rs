@@ -237,6 +237,14 @@ fn records_get_one_id_each() {
     let elsewhere = [found("t", "kept", with(&json!({})), Decision::Me)];
     assert_ne!(assign(&elsewhere, &[with(&json!({}))]), ["kept"], "each source has its own findings");
     assert!(assign(&old, &[]).is_empty());
+    // What a person saw is written with their own name: equal facts then say nothing about two pages.
+    let pages = ["https://example.com/1", "https://example.org/2"];
+    let seen = [found("s", "first", own(Some(pages[0]), "Ada Quill"), Decision::Me)];
+    assert_ne!(
+        assign(&seen, &[own(Some(pages[1]), "Ada Quill")]),
+        ["first"],
+        "another page is another record"
+    );
 }
 
 #[test]
