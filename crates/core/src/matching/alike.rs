@@ -310,6 +310,10 @@ fn compare_middle(known: &KnownName, rest: &[Word], others: &[KnownName]) -> Det
                 best = best.max(Detail::Fits);
             }
         }
+        // The initial of the other family name says neither yes nor no.
+        if initial && known.last.len() > 1 && known.last.iter().any(|own| own.same_letter(other)) {
+            best = best.max(Detail::Silent);
+        }
         for name in others {
             if !initial && name.first.iter().any(|own| own.word == *other) {
                 return Detail::Agrees;

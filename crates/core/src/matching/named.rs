@@ -119,12 +119,7 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
     evidence.linked = all.public && all.private;
     evidence.mixed = all.household && other;
     evidence.first_in_full = best.first_in_full;
-    evidence.say(
-        Field::Name,
-        best.weight,
-        best.class > Class::Absent,
-        sentence(&best, other, all.relative),
-    );
+    evidence.say(Field::Name, best.weight, best.class > Class::Absent, sentence(&best, other, all.relative));
     if best.class > Class::Absent {
         add_details(evidence, &all);
     }

@@ -167,6 +167,7 @@ impl<'a> Weighed<'a> {
             Generation::Conflicts => {
                 forbid(false, Likeness::Possible);
                 forbid(self.email || self.phone || fits, Likeness::Other);
+                forbid(self.email || !evidence.age.far, Likeness::Other);
             }
             Generation::OnlyTheirs => forbid(fits || self.email, Likeness::Possible),
             Generation::OnlyOurs => forbid(fits || self.contact, Likeness::Possible),
