@@ -120,7 +120,7 @@ mod tests {
             ("+442079460000", "+44 (0)20 7946 0000", ContactLikeness::Same),
             ("+442079460000", "0044 20 7946 0000", ContactLikeness::Same),
             ("+12175550142", "217-555-0143", ContactLikeness::Different),
-            ("+12175550142", "+44 2175550142", ContactLikeness::Different),
+            ("+12175550142", "+999 2175550142", ContactLikeness::Different),
             ("+12175550142", "555-0142", ContactLikeness::Fits),
             ("+12175550142", "(217) ***-**42", ContactLikeness::Fits),
             ("+12175550142", "(312) ***-**42", ContactLikeness::Different),
