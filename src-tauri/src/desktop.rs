@@ -1,13 +1,13 @@
 //! The desktop around the app: progress to the window, links to the browser, files through native dialogs.
 
 use crate::range::PracticeRange;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use tauri::{AppHandle, Emitter};
 use tauri_plugin_dialog::DialogExt;
 use tokio::runtime::Handle;
 use unlisted_app::contract::Progress;
-use unlisted_app::{Practice, SaveFailed, Shell};
+use unlisted_app::{PickFailed, Picked, Practice, SaveFailed, Shell};
 
 /// The shell of the windowed app.
 pub(crate) struct Desktop {
@@ -40,9 +40,33 @@ impl Shell for Desktop {
         Ok(true)
     }
 
+    fn pick(&self, kinds: &[&str], most: u64) -> Result<Option<Picked>, PickFailed> {
+        let chosen =
+            self.handle.dialog().file().add_filter("Saved pages and lists", kinds).blocking_pick_file();
+        let Some(path) = chosen else { return Ok(None) };
+        let path = path.into_path().map_err(|_| PickFailed::Unreadable)?;
+        read_picked(&path, most).map(Some)
+    }
+
     fn enter_range(&self) -> Option<Practice> {
         self.range.enter(&self.runtime)
     }
+}
+
+/// A chosen file, read whole and never beyond `most` bytes, whatever it grows to meanwhile.
+fn read_picked(path: &Path, most: u64) -> Result<Picked, PickFailed> {
+    // A folder, a pipe or a device is no saved page, and opening a pipe would wait for ever.
+    if !path.is_file() {
+        return Err(PickFailed::Unreadable);
+    }
+    let file = std::fs::File::open(path).map_err(|_| PickFailed::Unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| PickFailed::Unreadable)?;
+    if bytes.len() as u64 > most {
+        return Err(PickFailed::TooLarge);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Picked { name: name.into(), bytes: bytes.into() })
 }
 
 /// Writes a file that only its owner may read, whole or not at all. A new file takes the place of an old one, so that
@@ -70,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_export_is_private_and_whole() {
+    fn an_export_is_private_and_whole_and_a_chosen_file_is_read_within_its_bound() {
         let folder = std::env::temp_dir().join(format!("unlisted-export-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join("checklist.md");
@@ -85,6 +109,9 @@ mod tests {
         }
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
         assert!(write_private(&folder.join("gone/x.md"), "x").is_err());
+        assert_eq!(read_picked(&path, 5).unwrap().bytes.reveal(), b"newer");
+        assert_eq!(read_picked(&path, 4).unwrap_err(), PickFailed::TooLarge, "not even its beginning is used");
+        assert_eq!(read_picked(&folder, 4).unwrap_err(), PickFailed::Unreadable, "a folder is no page");
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Handle, Runtime};
 use unlisted_app::contract::{
-    About, AcceptPlan, Attest, ChooseSources, Decide, Export, HandAnswer, Progress, Saw, ScanState, Start,
-    UiError,
+    About, AcceptPlan, Attest, ChooseSources, Decide, Export, HandAnswer, Progress, Saw, ScanState, Scope,
+    Start, UiError,
 };
-use unlisted_app::{App, Practice, SaveFailed, Shell};
+use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
 
 /// Writes a line on standard output.
 pub(crate) fn say(line: &str) {
@@ -69,13 +69,13 @@ fn run(runtime: &Runtime, folder: &Path) -> Result<(), Stopped> {
     let passphrase = "practice passphrase".to_owned();
     app.start(Start { practice: true, label: "Practice".to_owned(), passphrase, keyring: false })?;
     app.attest(Attest { about: About::Myself, until: None })?;
-    let plan = app.plan_view(())?;
+    let plan = app.plan_view(Scope::Everything)?;
     let sources = plan.sources.into_iter().map(|source| source.id).collect();
-    let plan = app.plan_choose(ChooseSources { sources, allow: true })?;
+    let plan = app.plan_choose(ChooseSources { sources, allow: true, scope: Scope::Everything })?;
     say(&format!("The plan: {} questions to send, {} to look at by hand.", plan.will_send, plan.by_hand));
     let checks =
         plan.sources.iter().flat_map(|source| &source.checks).map(|check| check.id.clone()).collect();
-    app.scan_start(AcceptPlan { checks })?;
+    app.scan_start(AcceptPlan { checks, scope: Scope::Everything })?;
     wait_for(&app)?;
     for finding in app.review_view(())?.findings {
         let decision = if finding.likeness == "same" { "me" } else { "not_sure" };
@@ -139,6 +139,10 @@ impl Shell for Terminal {
         write_private(&path, text).map_err(|_| SaveFailed)?;
         say(&format!("wrote {}", path.display()));
         Ok(true)
+    }
+
+    fn pick(&self, _: &[&str], _: u64) -> Result<Option<Picked>, PickFailed> {
+        Ok(None)
     }
 
     fn enter_range(&self) -> Option<Practice> {

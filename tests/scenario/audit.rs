@@ -4,8 +4,8 @@ use crate::desk::{Desk, PASSPHRASE, new_case};
 use std::collections::BTreeSet;
 use std::path::Path;
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, Decide, ErrorCode, HandAnswer, IdentifierDraft, MarkTask, PlanSource, Saw,
-    ScanState, TextDraft, UiError, Unlock,
+    About, Attest, ChooseSources, Decide, ErrorCode, ExportLedger, HandAnswer, IdentifierDraft, MarkTask,
+    PlanCheck, PlanSource, Saw, ScanState, Scope, TextDraft, UiError, Unlock,
 };
 use unlisted_range::{Script, practice_script};
 
@@ -13,8 +13,10 @@ use unlisted_range::{Script, practice_script};
 fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
     let desk = Desk::practising(Script::default());
     let chosen = ["chess-com", "github-user", "voterrecords"].map(str::to_owned).to_vec();
-    desk.app.plan_choose(ChooseSources { sources: chosen.clone(), allow: true }).unwrap();
-    let plan = desk.app.plan_view(()).unwrap();
+    desk.app
+        .plan_choose(ChooseSources { sources: chosen.clone(), allow: true, scope: Scope::Everything })
+        .unwrap();
+    let plan = desk.app.plan_view(Scope::Everything).unwrap();
     let planned: Vec<String> = plan
         .sources
         .iter()
@@ -29,15 +31,28 @@ fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
         planned.iter().map(|id| desk.app.check_reveal(id.clone()).unwrap().url).collect();
     let served: Vec<String> = desk
         .outside
-        .served()
+        .questions()
         .iter()
         .map(|it| format!("https://{}{}", it.host, it.path_and_query.reveal()))
         .collect();
     assert_eq!(served.iter().cloned().collect::<BTreeSet<_>>(), urls, "every request was in the plan");
     assert_eq!(served.len(), planned.len(), "each question is asked once");
+    let rules = desk.outside.served().len() - served.len();
+    assert_eq!(rules, 1, "the one host of a page is asked for its rules, once");
+    let foreseen = |check: &&PlanCheck| check.further > 0;
+    let asked = plan.sources.iter().filter(|source| source.allowed);
+    assert!(asked.flat_map(|source| &source.checks).any(|it| foreseen(&it)), "the plan foresaw that request");
     let ledger = desk.app.ledger_view(()).unwrap().rows;
-    assert_eq!(ledger.len(), served.len(), "one line in the ledger for each request");
+    assert_eq!(ledger.len(), served.len() + rules, "one line in the ledger for each request");
     assert!(ledger.iter().all(|row| row.outcome != "sent"), "each line has its answer");
+    for (full, shown) in [(false, false), (true, true)] {
+        desk.app.ledger_export(ExportLedger { full }).unwrap();
+        let (name, table) = desk.outside.saved.lock().unwrap().pop().unwrap();
+        assert!(name.starts_with("ledger-") && name.ends_with(".csv"), "{name}");
+        assert_eq!(table.lines().filter(|line| line.starts_with("20")).count(), ledger.len(), "a row each");
+        assert_eq!(table.contains("lumenfox"), shown, "values are covered unless wanted in clear");
+        assert!(table.contains("zqvx7kplm3"), "an invented value is nobody's");
+    }
     let hosts: BTreeSet<&str> = ledger.iter().map(|row| row.host.as_str()).collect();
     assert_eq!(hosts, BTreeSet::from(["api.chess.com", "api.github.com", "voterrecords.com"]));
 }
@@ -46,7 +61,11 @@ fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
 fn everything_survives_a_restart() {
     let mut desk = Desk::practising(Script::default());
     desk.app
-        .plan_choose(ChooseSources { sources: vec!["voterrecords".into(), "spokeo".into()], allow: true })
+        .plan_choose(ChooseSources {
+            sources: vec!["voterrecords".into(), "spokeo".into()],
+            allow: true,
+            scope: Scope::Everything,
+        })
         .unwrap();
     let scan = desk.scan();
     let hand = scan.sources.iter().find(|source| source.id == "spokeo").unwrap();
@@ -63,7 +82,7 @@ fn everything_survives_a_restart() {
     let state = |desk: &Desk| {
         (
             desk.app.profile_view(()).unwrap(),
-            desk.app.plan_view(()).unwrap(),
+            desk.app.plan_view(Scope::Everything).unwrap(),
             desk.app.scan_view(()).unwrap(),
             desk.app.review_view(()).unwrap(),
             desk.app.exposure_view(()).unwrap(),
@@ -90,7 +109,7 @@ fn everything_survives_a_restart() {
 fn a_scan_can_be_stopped_and_says_what_was_not_asked() {
     let desk = Desk::practising(practice_script());
     desk.allow_all();
-    let accepted = desk.accepted();
+    let accepted = desk.accepted(Scope::Everything);
     desk.app.scan_start(accepted.clone()).unwrap();
     assert_eq!(code(desk.app.scan_start(accepted)), ErrorCode::ScanRunning);
     desk.app.scan_cancel(()).unwrap();
@@ -111,9 +130,21 @@ fn a_scan_can_be_stopped_and_says_what_was_not_asked() {
 #[test]
 fn only_the_plan_that_was_shown_is_asked() {
     let desk = Desk::practising(Script::default());
-    desk.app.plan_choose(ChooseSources { sources: vec!["chess-com".into()], allow: true }).unwrap();
-    let shown = desk.accepted();
-    desk.app.plan_choose(ChooseSources { sources: vec!["github-user".into()], allow: true }).unwrap();
+    desk.app
+        .plan_choose(ChooseSources {
+            sources: vec!["chess-com".into()],
+            allow: true,
+            scope: Scope::Everything,
+        })
+        .unwrap();
+    let shown = desk.accepted(Scope::Everything);
+    desk.app
+        .plan_choose(ChooseSources {
+            sources: vec!["github-user".into()],
+            allow: true,
+            scope: Scope::Everything,
+        })
+        .unwrap();
     assert_eq!(code(desk.app.scan_start(shown)), ErrorCode::PlanChanged);
     assert!(desk.outside.served().is_empty(), "a plan nobody saw is not asked");
 }
@@ -121,7 +152,13 @@ fn only_the_plan_that_was_shown_is_asked() {
 #[test]
 fn a_second_scan_keeps_decisions() {
     let desk = Desk::practising(Script::default());
-    desk.app.plan_choose(ChooseSources { sources: vec!["voterrecords".into()], allow: true }).unwrap();
+    desk.app
+        .plan_choose(ChooseSources {
+            sources: vec!["voterrecords".into()],
+            allow: true,
+            scope: Scope::Everything,
+        })
+        .unwrap();
     desk.scan();
     let findings = desk.app.review_view(()).unwrap().findings;
     for finding in &findings {
@@ -139,13 +176,13 @@ fn a_second_scan_keeps_decisions() {
 #[test]
 fn the_steps_have_an_order() {
     let desk = Desk::with(Script::default());
-    assert_eq!(code(desk.app.plan_view(())), ErrorCode::CaseLocked);
+    assert_eq!(code(desk.app.plan_view(Scope::Everything)), ErrorCode::CaseLocked);
     let mut short = new_case(false);
     short.passphrase = "short".into();
     assert_eq!(code(desk.app.start(short)), ErrorCode::PassphraseTooShort);
     desk.app.start(new_case(false)).unwrap();
     assert_eq!(
-        code(desk.app.plan_view(())),
+        code(desk.app.plan_view(Scope::Everything)),
         ErrorCode::NotAttested,
         "whose audit it is comes before the first plan"
     );
@@ -153,11 +190,11 @@ fn the_steps_have_an_order() {
     let far = Attest { about: About::Client, until: Some("2999-01-01".into()) };
     assert_eq!(code(desk.app.attest(far)), ErrorCode::NotADate, "a client's consent ends");
     desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
-    let empty = desk.app.plan_view(()).unwrap().sources;
+    let empty = desk.app.plan_view(Scope::Everything).unwrap().sources;
     let silent =
         |source: &PlanSource| source.by_hand && source.checks.iter().all(|check| check.sends.is_empty());
     assert!(empty.iter().all(silent), "an empty profile leaves only links that send nothing");
-    assert_eq!(code(desk.app.scan_start(desk.accepted())), ErrorCode::NothingAllowed);
+    assert_eq!(code(desk.app.scan_start(desk.accepted(Scope::Everything))), ErrorCode::NothingAllowed);
     let birth = |text: &str| IdentifierDraft::Text(TextDraft { kind: "birth".into(), text: text.into() });
     assert_eq!(code(desk.app.identifier_add(birth("2020-01-01"))), ErrorCode::Minor);
     assert_eq!(code(desk.app.start(new_case(false))), ErrorCode::VaultExists, "a vault is never overwritten");

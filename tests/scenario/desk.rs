@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use unlisted_app::contract::{About, AcceptPlan, Attest, ChooseSources, Export, Progress, ScanView, Start};
-use unlisted_app::{App, Practice, SaveFailed, Shell};
+use unlisted_app::contract::{
+    About, AcceptPlan, Attest, ChooseSources, Export, Progress, ScanView, Scope, Start, Unlock,
+};
+use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
 use unlisted_range::{Range, Script, Served, practice_person};
 
@@ -23,6 +25,8 @@ pub(crate) struct Outside {
     pub(crate) told: Mutex<Vec<Progress>>,
     pub(crate) saved: Mutex<Vec<(String, String)>>,
     pub(crate) opened: Mutex<Vec<String>>,
+    /// The file that the person chooses next: its name and what is in it.
+    pub(crate) to_pick: Mutex<Option<(String, Vec<u8>)>>,
 }
 
 impl Shell for Outside {
@@ -40,6 +44,15 @@ impl Shell for Outside {
         Ok(true)
     }
 
+    fn pick(&self, _: &[&str], most: u64) -> Result<Option<Picked>, PickFailed> {
+        let picked = self.to_pick.lock().unwrap().take();
+        match picked {
+            Some((_, bytes)) if bytes.len() as u64 > most => Err(PickFailed::TooLarge),
+            Some((name, bytes)) => Ok(Some(Picked { name: name.into(), bytes: bytes.into() })),
+            None => Ok(None),
+        }
+    }
+
     fn enter_range(&self) -> Option<Practice> {
         let (ca_pem, hosts) = (self.range.ca_pem().to_owned(), self.range.hosts());
         Some(Practice { address: self.range.address(), ca_pem, hosts, person: practice_person() })
@@ -53,6 +66,15 @@ impl Outside {
     }
 }
 
+impl Outside {
+    /// The questions among them: the rules for programs (robots.txt) are read, but nothing is told by reading them.
+    pub(crate) fn questions(&self) -> Vec<Served> {
+        let mut served = self.served();
+        served.retain(|served| served.path_and_query.reveal() != "/robots.txt");
+        served
+    }
+}
+
 impl Desk {
     /// A fresh app whose range behaves as `script` says.
     pub(crate) fn with(script: Script) -> Self {
@@ -60,7 +82,7 @@ impl Desk {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let range = runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
         let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let outside = Arc::new(Outside { range, told, saved, opened });
+        let outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
         let app = App::new(folder.path(), shell, runtime.handle().clone());
@@ -85,21 +107,39 @@ impl Desk {
     /// Allows every source of the plan; returns their ids.
     pub(crate) fn allow_all(&self) -> Vec<String> {
         let sources: Vec<String> =
-            self.app.plan_view(()).unwrap().sources.into_iter().map(|it| it.id).collect();
-        self.app.plan_choose(ChooseSources { sources: sources.clone(), allow: true }).unwrap();
+            self.app.plan_view(Scope::Everything).unwrap().sources.into_iter().map(|it| it.id).collect();
+        self.app
+            .plan_choose(ChooseSources { sources: sources.clone(), allow: true, scope: Scope::Everything })
+            .unwrap();
         sources
     }
 
     /// The plan as a person would accept it: every allowed check.
-    pub(crate) fn accepted(&self) -> AcceptPlan {
-        let sources = self.app.plan_view(()).unwrap().sources.into_iter().filter(|source| source.allowed);
-        AcceptPlan { checks: sources.flat_map(|source| source.checks).map(|check| check.id).collect() }
+    pub(crate) fn accepted(&self, scope: Scope) -> AcceptPlan {
+        let sources = self.app.plan_view(scope).unwrap().sources.into_iter().filter(|source| source.allowed);
+        AcceptPlan { checks: sources.flat_map(|source| source.checks).map(|check| check.id).collect(), scope }
     }
 
     /// Starts a scan and waits for its end.
     pub(crate) fn scan(&self) -> ScanView {
-        self.app.scan_start(self.accepted()).unwrap();
+        self.scan_of(Scope::Everything)
+    }
+
+    /// Starts a scan of one scope and waits for its end.
+    pub(crate) fn scan_of(&self, scope: Scope) -> ScanView {
+        self.app.scan_start(self.accepted(scope)).unwrap();
         self.wait()
+    }
+
+    /// Locks, lets the sources behave otherwise from now on, and unlocks the practice case again.
+    pub(crate) fn replay(&mut self, script: Script) {
+        self.app.lock(()).unwrap();
+        let range = self.runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
+        let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
+        self.outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
+        self.restart();
+        let unlock = Unlock { practice: true, passphrase: Some(PASSPHRASE.to_owned()) };
+        self.app.unlock(unlock).unwrap();
     }
 
     /// Waits for the end of the running scan, at most two minutes.

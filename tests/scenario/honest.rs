@@ -3,7 +3,7 @@
 use crate::desk::{Desk, new_case};
 use std::collections::BTreeMap;
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState,
+    About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState, Scope,
     TextDraft,
 };
 use unlisted_core::source::SourceId;
@@ -26,7 +26,11 @@ fn no_misbehaviour_reads_as_clear_in_app_or_checklist() {
             ids.iter().map(|id| (SourceId((*id).to_owned()), play)).collect();
         let desk = Desk::practising(Script { plays });
         desk.app
-            .plan_choose(ChooseSources { sources: ids.map(str::to_owned).to_vec(), allow: true })
+            .plan_choose(ChooseSources {
+                sources: ids.map(str::to_owned).to_vec(),
+                allow: true,
+                scope: Scope::Everything,
+            })
             .unwrap();
         for source in desk.scan().sources {
             assert!(
@@ -54,14 +58,20 @@ fn a_source_that_knows_everybody_proves_nothing_and_learns_nothing() {
     let ids = ["reddit", "voterrecords"];
     let plays = ids.iter().map(|id| (SourceId((*id).to_owned()), Play::KnowsEverybody)).collect();
     let desk = Desk::practising(Script { plays });
-    desk.app.plan_choose(ChooseSources { sources: ids.map(str::to_owned).to_vec(), allow: true }).unwrap();
+    desk.app
+        .plan_choose(ChooseSources {
+            sources: ids.map(str::to_owned).to_vec(),
+            allow: true,
+            scope: Scope::Everything,
+        })
+        .unwrap();
     for source in desk.scan().sources {
         let failed =
             matches!(&source.state, ScanState::CouldNotCheck { reason, .. } if reason == "control_failed");
         assert!(failed, "{} lists an invented name: {:?}", source.id, source.state);
     }
     assert!(desk.app.review_view(()).unwrap().findings.is_empty(), "what it shows is nobody's");
-    let served = desk.outside.served();
+    let served = desk.outside.questions();
     assert_eq!(served.len(), ids.len(), "after its control such a source is told nothing about the person");
     let told = served.iter().any(|it| it.path_and_query.reveal().to_lowercase().contains("lumenfox"));
     assert!(!told, "only invented values were sent");
@@ -72,10 +82,12 @@ fn a_source_that_asks_to_slow_down_is_asked_no_more() {
     let id = SourceId("voterrecords".to_owned());
     let plays = BTreeMap::from([(id.clone(), Play::RateLimited { retry_after_seconds: 60 })]);
     let desk = Desk::practising(Script { plays });
-    desk.app.plan_choose(ChooseSources { sources: vec![id.0], allow: true }).unwrap();
+    desk.app
+        .plan_choose(ChooseSources { sources: vec![id.0], allow: true, scope: Scope::Everything })
+        .unwrap();
     let view = desk.scan();
     assert!(view.total > 1, "there was more to ask");
-    assert_eq!(desk.outside.served().len(), 1, "after the first refusal nothing more is sent there");
+    assert_eq!(desk.outside.questions().len(), 1, "after the first refusal nothing more is sent there");
 }
 
 #[test]
@@ -89,6 +101,7 @@ fn what_was_left_out_is_not_called_nothing() {
     let choose = |ids: &[&str]| ChooseSources {
         sources: ids.iter().map(|id| (*id).to_owned()).collect(),
         allow: true,
+        scope: Scope::Everything,
     };
     let plan = desk.app.plan_choose(choose(&["mixcloud"])).unwrap();
     let source = plan.sources.iter().find(|source| source.id == "mixcloud").unwrap();
@@ -115,9 +128,10 @@ fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
         .plan_choose(ChooseSources {
             sources: vec!["mylife".into(), "google-results".into(), "radaris".into()],
             allow: true,
+            scope: Scope::Everything,
         })
         .unwrap();
-    let plan = desk.app.plan_view(()).unwrap();
+    let plan = desk.app.plan_view(Scope::Everything).unwrap();
     let by_hand = |source: &PlanSource| !source.allowed || source.by_hand;
     assert!(plan.sources.iter().all(by_hand), "outside practice a test lets no program ask");
     let source = desk
@@ -138,7 +152,9 @@ fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
 #[test]
 fn two_pages_of_one_source_are_two_records_and_each_scan_counts_its_own() {
     let desk = Desk::practising(Script::default());
-    desk.app.plan_choose(ChooseSources { sources: vec!["spokeo".into()], allow: true }).unwrap();
+    desk.app
+        .plan_choose(ChooseSources { sources: vec!["spokeo".into()], allow: true, scope: Scope::Everything })
+        .unwrap();
     let pages = desk.scan().sources.remove(0).open_checks;
     let [first, second, ..] = pages.as_slice() else { panic!("two names, two pages: {pages:?}") };
     let say = |check: &String, answer: Saw| {

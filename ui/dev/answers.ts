@@ -1,5 +1,5 @@
 /** The app's side of the contract, played from the samples: enough to walk through every page. */
-import type { AppView, Commands, ProfileView, ReviewView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import type { AppView, Commands, ListsView, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
 import * as sample from './sample';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
@@ -16,6 +16,8 @@ export function makeAnswers(view: AppView): Answers {
   let scan: ScanView = sample.scan;
   let review: ReviewView = sample.review;
   let tasks: TasksView = sample.tasks;
+  let lists: ListsView = { lists: [], practice: false, left: [] };
+  let route: RouteView = { kind: 'direct', shown: '', practice: false };
   let older = view === sample.older;
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
     const base = state.case ?? sample.fresh.case;
@@ -66,6 +68,7 @@ export function makeAnswers(view: AppView): Answers {
     },
     check_reveal: () => ({
       url: 'https://people-a.example.com/find?first=Maple&last=Example',
+      body: null,
       values: [
         { label: 'first name', masked: 'Maple' },
         { label: 'last name', masked: 'Example' },
@@ -77,9 +80,31 @@ export function makeAnswers(view: AppView): Answers {
       open({ scanned: true });
       return scan;
     },
+    ledger_export: () => ({ saved: true }),
+    lists_view: () => lists,
+    list_add: ({ kind }) => {
+      if (kind === 'sherlock') refuse('not_a_list');
+      const list = { list: 'WhatsMyName', licence: 'CC BY-SA 4.0', authors: ['Many people'], url: 'https://lists.example.org/', sources: 700 };
+      return (lists = { ...lists, lists: [list], left: [{ name: 'Broken entry', why: 'its address has no place for the name' }] });
+    },
+    list_remove: () => (lists = { ...lists, lists: [], left: [] }),
+    route_view: () => route,
+    route_set: ({ address }) => {
+      if (address.startsWith('socks5:')) refuse('proxy_tells_names', 'address');
+      if (address.includes('@') || address === '') refuse('not_a_proxy', 'address');
+      const kind = address === 'direct' ? 'direct' : address.startsWith('tor') ? 'tor' : 'socks';
+      return (route = { ...route, kind, shown: kind === 'direct' ? '' : address });
+    },
+    route_check: () => ({
+      works: route.kind === 'direct',
+      explain: route.kind === 'direct' ? 'No proxy is used.' : 'The proxy cannot be used, so nothing would be asked.',
+      advice: route.kind === 'direct' ? '' : 'Start the proxy or Tor, or correct its address and port.',
+    }),
+    scan_resume: () => (scan = { ...scan, running: true, unanswered: 0 }),
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,
     hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),
+    saved_read: ({ from }) => (from === null ? { saved: 'where_from' } : { saved: 'kept', view: scan }),
     hand_answer: ({ check, answer }) => {
       if (answer.saw === 'listed' && !/^(https?:.*)?$/.test(answer.link)) refuse('not_a_link', 'link');
       const sources = scan.sources.map((one) => {

@@ -85,6 +85,7 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
   allowed: true,
   checked_live: 'never',
   note: null,
+  community: null,
   checks: [
     {
       id: `${id}-1`,
@@ -94,7 +95,7 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
         { label: 'city', masked: 'S•••••••••' },
       ],
       control: false,
-      sends_hidden: false,
+      sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1,
     },
   ],
   key: null,
@@ -112,8 +113,8 @@ export const plan: PlanView = {
     source('games', 'Games Profile', 'username', {
       left_out: 3,
       checks: [
-        { id: 'g1', sends: [{ label: 'user name', masked: 'm••••••••' }], control: false, sends_hidden: false },
-        { id: 'g2', sends: [], control: true, sends_hidden: false },
+        { id: 'g1', sends: [{ label: 'user name', masked: 'm••••••••' }], control: false, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
+        { id: 'g2', sends: [], control: true, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
       ],
     }),
     source('filings', 'Company Filings', 'public-record', {
@@ -122,7 +123,7 @@ export const plan: PlanView = {
     }),
     source('leaks', 'Leak List', 'breach', {
       checks: [
-        { id: 'l1', sends: [{ label: 'e-mail', masked: 'm•••@e••••••.org' }], control: false, sends_hidden: true },
+        { id: 'l1', sends: [{ label: 'e-mail', masked: 'm•••@e••••••.org' }], control: false, sends_hidden: true, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
       ],
     }),
     source('streets', 'Street Pictures', 'map', { by_hand: true, why_by_hand: 'Only eyes can tell.' }),
@@ -145,6 +146,8 @@ const at = (id: string, name: string, category: string, rest: Partial<ScanSource
   state: { state: 'waiting' },
   open_checks: [],
   answered_checks: [],
+  look_checks: [],
+  reads_saved: false,
   ...rest,
 });
 
@@ -152,6 +155,10 @@ export const scan: ScanView = {
   running: false,
   started: true,
   done: 4,
+  unanswered: 0,
+  unknown: 1,
+  changed: 0,
+  notices: [],
   total: 4,
   sources: [
     at('people-a', 'People Directory A', 'people-search', {
@@ -165,6 +172,8 @@ export const scan: ScanView = {
         explain: 'The site refused to answer a program.',
         advice: 'Open it in your own browser and look there.',
       },
+      look_checks: ['f1'],
+      reads_saved: true,
     }),
     at('streets', 'Street Pictures', 'map', {
       by_hand: true,
@@ -184,6 +193,7 @@ export const running: ScanView = {
   ...scan,
   running: true,
   done: 1,
+  unknown: 0,
   sources: scan.sources.map((one, index) =>
     index === 0 ? one : { ...one, state: index === 1 ? { state: 'asking' } : { state: 'waiting' } },
   ),

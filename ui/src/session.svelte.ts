@@ -1,5 +1,5 @@
 import { call, problemOf } from './ipc/call';
-import type { AppView, UiError } from './ipc/contract';
+import type { AppView, Scope, UiError } from './ipc/contract';
 import { coverAll } from './parts/reveal.svelte';
 import type { Screen } from './words/screens';
 
@@ -7,6 +7,8 @@ import type { Screen } from './words/screens';
 export const session = $state({
   view: null as AppView | null,
   screen: 'start' as Screen,
+  /** What the plan is about. */
+  scope: 'everything' as Scope,
   /** A neutral panel covers the window; nothing is forgotten. */
   covered: false,
   /** Keys are being forgotten; nothing is shown meanwhile. */
@@ -17,9 +19,10 @@ export const session = $state({
   undeleted: null as UiError | null,
 });
 
-/** Shows another screen. */
-export function go(screen: Screen): void {
+/** Shows another screen; the plan is the whole one unless said otherwise. */
+export function go(screen: Screen, scope: Scope = 'everything'): void {
   coverAll();
+  session.scope = scope;
   session.screen = screen;
 }
 

@@ -1,7 +1,9 @@
 //! The app: one open session at most, and the doors through which every use case reaches it.
 
 use crate::case_file::CaseFile;
+use crate::community::case_catalogue;
 use crate::contract::{ErrorCode, KeyringOffer, UiError};
+use crate::saved::Pending;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
@@ -20,7 +22,8 @@ pub(crate) struct Inner {
     pub(crate) data_dir: PathBuf,
     pub(crate) shell: Arc<dyn Shell>,
     pub(crate) runtime: tokio::runtime::Handle,
-    pub(crate) catalogue: Arc<Catalogue>,
+    /// The shipped definitions; an open case may have more.
+    built_in: Arc<Catalogue>,
     pub(crate) keyring: OnceLock<KeyringOffer>,
     session: Mutex<Option<Session>>,
 }
@@ -30,6 +33,10 @@ pub(crate) struct Session {
     pub(crate) file: CaseFile,
     pub(crate) practice: Option<Practice>,
     pub(crate) running: Option<Running>,
+    /// The shipped definitions and those that the person added.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// A saved page that waits for its address.
+    pub(crate) pending: Option<Pending>,
     // Dropped last: its keys go when nothing above can use them any more.
     _vault: Vault,
 }
@@ -41,7 +48,7 @@ impl App {
             data_dir: data_dir.to_owned(),
             shell,
             runtime,
-            catalogue: Arc::new(Catalogue::built_in()),
+            built_in: Arc::new(Catalogue::built_in()),
             keyring: OnceLock::new(),
             session: Mutex::new(None),
         };
@@ -58,8 +65,30 @@ impl App {
         self.inner.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn enter(&self, vault: Vault, file: CaseFile, practice: Option<Practice>) {
-        *self.session() = Some(Session { file, practice, running: None, _vault: vault });
+    pub(crate) fn enter(
+        &self,
+        vault: Vault,
+        file: CaseFile,
+        practice: Option<Practice>,
+    ) -> Result<(), UiError> {
+        // Practice has the sources that its range can play.
+        let catalogue =
+            if practice.is_some() { Arc::clone(&self.inner.built_in) } else { case_catalogue(&file)? };
+        let session = Session { file, practice, running: None, catalogue, pending: None, _vault: vault };
+        *self.session() = Some(session);
+        Ok(())
+    }
+
+    /// The definitions of the open case, or the shipped ones.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        let session = self.session();
+        Arc::clone(session.as_ref().map_or(&self.inner.built_in, |session| &session.catalogue))
+    }
+
+    pub(crate) fn take_catalogue(&self, catalogue: Arc<Catalogue>) {
+        if let Some(session) = self.session().as_mut() {
+            session.catalogue = catalogue;
+        }
     }
 
     /// The open case, or `CaseLocked`.

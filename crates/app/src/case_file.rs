@@ -1,15 +1,17 @@
 //! The open case in the domain's words: what is read from it and what is committed to it.
 
+mod scans;
+
+pub(crate) use scans::{LatestScan, Question};
+
 use crate::contract::UiError;
 use crate::now::{now, sortable, today};
 use crate::record::{
-    AboutRecord, AcceptedRecord, AttestationRecord, ChoiceRecord, IdentifierRecord, LedgerRecord, MarkRecord,
-    OutcomeRecord, ScanRecord, Told,
+    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, LedgerRecord,
+    MarkRecord, SentRecord,
 };
-use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use unlisted_core::finding::FindingId;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::removal::TaskMark;
 use unlisted_core::source::SourceId;
@@ -24,22 +26,6 @@ const HIDDEN_ONCE: &str = "hidden-once/";
 pub(crate) struct CaseFile {
     case: Case,
     changing: Arc<Mutex<()>>,
-}
-
-/// The latest scan with everything it came to so far.
-pub(crate) struct LatestScan {
-    /// Its id: its start as sortable text.
-    pub(crate) id: String,
-    /// When it was started.
-    pub(crate) started: Timestamp,
-    /// Its questions in the order of the plan.
-    pub(crate) checks: Vec<Check>,
-    /// What was answered.
-    pub(crate) outcomes: BTreeMap<CheckId, OutcomeRecord>,
-    /// Findings its questions led to, by source; each counted once, however many questions led to it.
-    pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
-    /// Sources that were not asked everything, because there was too much to ask.
-    pub(crate) left_out: BTreeSet<SourceId>,
 }
 
 impl CaseFile {
@@ -144,74 +130,22 @@ impl CaseFile {
         })
     }
 
-    /// Keeps an accepted plan as a new scan, before anything of it is asked.
-    pub(crate) fn begin_scan(
-        &self,
-        checks: &[Check],
-        left_out: BTreeSet<SourceId>,
-    ) -> Result<LatestScan, UiError> {
-        let started = now();
-        let id = sortable(started);
-        let count = u32::try_from(checks.len()).unwrap_or(u32::MAX);
-        let mut batch = Batch::new().put(
-            Kind::Scan,
-            &id,
-            &ScanRecord { started, checks: count, left_out: left_out.clone() },
-        )?;
-        for (order, check) in (0_u32..).zip(checks) {
-            let record = AcceptedRecord { order, check: check.clone() };
-            batch = batch.put(Kind::Plan, &within(&id, &check.id), &record)?;
-        }
-        self.commit(batch)?;
-        let checks = checks.to_vec();
-        Ok(LatestScan { id, started, checks, outcomes: BTreeMap::new(), found: BTreeMap::new(), left_out })
+    /// The definitions that the person added.
+    pub(crate) fn definitions(&self) -> Result<Vec<(String, DefinitionRecord)>, UiError> {
+        Ok(self.case.all(Kind::Definition)?)
     }
 
-    pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
-        let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
-        let Some((id, ScanRecord { started, left_out, .. })) = scans.pop() else { return Ok(None) };
-        let mut accepted: Vec<AcceptedRecord> =
-            self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
-        accepted.sort_by_key(|record| record.order);
-        let outcomes = self
-            .of_scan(Kind::Outcome, &id)?
-            .into_iter()
-            .map(|(check, outcome)| (CheckId(check), outcome))
-            .collect();
-        let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
-        let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
-        // The same question has the same id in every scan, so the time tells this scan's findings from older ones.
-        let of_scan = |finding: &Finding| {
-            finding.last_seen >= started && checks.iter().any(|check| check.id == finding.check)
-        };
-        for finding in self.findings()?.into_iter().filter(of_scan) {
-            found.entry(finding.source).or_default().insert(finding.id);
-        }
-        Ok(Some(LatestScan { id, started, checks, outcomes, found, left_out }))
+    /// The proxy that questions leave through, as the person wrote it.
+    pub(crate) fn route(&self) -> Result<Option<Personal<String>>, UiError> {
+        Ok(self.case.get(Kind::Route, "route")?)
     }
 
-    /// The questions that scans other than `scan` got an answer to, and when. What nobody could tell is no answer.
-    pub(crate) fn answers_of_other_scans(&self, scan: &str) -> Result<Vec<(CheckId, Timestamp)>, UiError> {
-        let all: Vec<(String, OutcomeRecord)> = self.case.all(Kind::Outcome)?;
-        let answers = all.into_iter().filter_map(|(id, outcome)| {
-            let (of, check) = id.split_once('/')?;
-            let is_answer = of != scan && !matches!(outcome.told, Told::Unknown(_));
-            is_answer.then(|| (CheckId(check.to_owned()), outcome.at))
-        });
-        Ok(answers.collect())
-    }
-
-    fn of_scan<T: serde::de::DeserializeOwned>(
-        &self,
-        kind: Kind,
-        scan: &str,
-    ) -> Result<Vec<(String, T)>, UiError> {
-        let all: Vec<(String, T)> = self.case.all(kind)?;
-        let own = all.into_iter().filter_map(|(id, record)| {
-            let (of, check) = id.split_once('/')?;
-            (of == scan).then(|| (check.to_owned(), record))
-        });
-        Ok(own.collect())
+    pub(crate) fn keep_route(&self, route: Option<Personal<String>>) -> Result<(), UiError> {
+        let batch = Batch::new();
+        self.commit(match route {
+            Some(route) => batch.put(Kind::Route, "route", &route)?,
+            None => batch.remove(Kind::Route, "route"),
+        })
     }
 
     pub(crate) fn findings(&self) -> Result<Vec<Finding>, UiError> {
@@ -264,7 +198,9 @@ pub(crate) fn within(scan: &str, check: &CheckId) -> String {
 /// The id of a ledger line: the time, then the check, then whether it asks or answers.
 pub(crate) fn ledger_id(record: &LedgerRecord) -> String {
     match record {
-        LedgerRecord::Sent { at, check, .. } => format!("{}-{}-1", sortable(*at), check.0),
+        LedgerRecord::Sent(SentRecord { at, check, step, .. }) => {
+            format!("{}-{}-1-{step}", sortable(*at), check.0)
+        }
         LedgerRecord::Answered { at, check, .. } => format!("{}-{}-2", sortable(*at), check.0),
     }
 }

@@ -3,25 +3,32 @@
 //! `commands!` is the single list; the desktop shell expands it into Tauri commands, the contract test into
 //! `ui/src/ipc/contract.ts`. Shapes here are views: masked text for the screen, never records of the vault.
 
+mod community;
 mod error;
 mod exposure;
 mod plan;
 mod profile;
 mod review;
+mod route;
 mod scan;
 mod start;
 mod tasks;
 
+pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
-pub use exposure::{BandCount, ExposureView, FindingSeverity, LedgerRow, LedgerView};
+pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
 pub use plan::{
-    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue, SetKey,
+    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
+    SetKey,
 };
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
-pub use scan::{AcceptPlan, HandAnswer, HandShown, Progress, Saw, ScanSource, ScanState, ScanView};
+pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
+pub use scan::{
+    AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,
+};
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
 
@@ -57,15 +64,29 @@ macro_rules! commands {
             /// Shows one identifier in clear.
             identifier_reveal(String) -> Revealed;
             /// What would be asked of whom. Sends nothing.
-            plan_view(()) -> PlanView;
+            plan_view(Scope) -> PlanView;
             /// Allows or skips sources.
             plan_choose(ChooseSources) -> PlanView;
             /// Shows one check in clear: the whole address and every value.
             check_reveal(String) -> RevealedCheck;
             /// Keeps a source's free key in the vault.
             key_set(SetKey) -> PlanView;
+            /// The community lists that were added.
+            lists_view(()) -> ListsView;
+            /// Adds a community list from a file, chosen in a native dialog.
+            list_add(AddList) -> ListsView;
+            /// Takes a community list out again.
+            list_remove(String) -> ListsView;
+            /// How questions leave this machine.
+            route_view(()) -> RouteView;
+            /// Chooses how questions leave.
+            route_set(SetRoute) -> RouteView;
+            /// Whether the chosen proxy works; asks nobody but the proxy.
+            route_check(()) -> RouteChecked;
             /// Asks what was accepted; returns at once, progress comes as events.
             scan_start(AcceptPlan) -> ScanView;
+            /// Asks what the last check left unanswered; it was accepted then.
+            scan_resume(()) -> ScanView;
             /// Stops asking.
             scan_cancel(()) -> ScanView;
             /// How the last scan stands.
@@ -74,6 +95,8 @@ macro_rules! commands {
             hand_open(String) -> HandShown;
             /// Keeps what the person saw.
             hand_answer(HandAnswer) -> ScanView;
+            /// Reads a page that the person saved, chosen in a native dialog.
+            saved_read(ReadSaved) -> SavedRead;
             /// The findings beside the person's own facts, masked.
             review_view(()) -> ReviewView;
             /// Shows one finding in clear.
@@ -94,6 +117,8 @@ macro_rules! commands {
             task_mark(MarkTask) -> TasksView;
             /// Everything that was disclosed: what, to whom, when.
             ledger_view(()) -> LedgerView;
+            /// Writes the ledger where a native dialog says.
+            ledger_export(ExportLedger) -> Exported;
             /// Writes the removal checklist where a native dialog says.
             checklist_export(Export) -> Exported;
         }

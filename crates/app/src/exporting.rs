@@ -45,7 +45,7 @@ impl App {
                 sources: &self.source_outcomes(&file)?,
                 findings: &severities,
                 tasks: &self.tasks(&file)?,
-                catalogue: &self.inner.catalogue,
+                catalogue: &self.catalogue(),
                 profile: &file.guarded_profile()?,
             },
             redaction,
@@ -55,9 +55,10 @@ impl App {
 
     /// What came of every source: those of the last accepted plan, those skipped, and those that did not apply.
     fn source_outcomes(&self, file: &CaseFile) -> Result<Vec<SourceOutcome>, UiError> {
-        let plan = self.preview(&file.profile()?);
+        let plan = self.whole_plan(file)?;
         let scan = file.latest_scan()?;
-        let outcomes = self.inner.catalogue.iter().map(|definition| {
+        let catalogue = self.catalogue();
+        let outcomes = catalogue.iter().map(|definition| {
             let asked =
                 scan.as_ref().filter(|scan| scan.checks.iter().any(|check| check.source == definition.id));
             let outcome = match (asked, plan.gaps.get(&definition.id)) {

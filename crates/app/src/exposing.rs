@@ -52,8 +52,9 @@ impl App {
         findings: &'f [Finding],
     ) -> Result<Vec<(&'f Finding, Severity)>, UiError> {
         let person = file.profile()?.person();
+        let catalogue = self.catalogue();
         let weigh = |finding: &'f Finding| {
-            let definition = self.inner.catalogue.get(&finding.source)?;
+            let definition = catalogue.get(&finding.source)?;
             Some((finding, derive_severity(finding, definition, &person)))
         };
         Ok(findings.iter().filter_map(weigh).collect())
@@ -63,17 +64,15 @@ impl App {
     pub(crate) fn unchecked(&self, file: &CaseFile) -> Result<Vec<(SourceId, Reason)>, UiError> {
         let Some(scan) = file.latest_scan()? else { return Ok(Vec::new()) };
         let sources: BTreeSet<&SourceId> = scan.checks.iter().map(|check| &check.source).collect();
+        let catalogue = self.catalogue();
         let unknown = sources.into_iter().filter_map(|id| {
-            let definition = self.inner.catalogue.get(id)?;
+            let definition = catalogue.get(id)?;
             Some((id.clone(), outcome_of(definition, &scan).reason()?))
         });
         Ok(unknown.collect())
     }
 
     pub(crate) fn name_of(&self, source: &SourceId) -> String {
-        self.inner
-            .catalogue
-            .get(source)
-            .map_or_else(|| source.0.clone(), |definition| definition.name.clone())
+        self.catalogue().get(source).map_or_else(|| source.0.clone(), |definition| definition.name.clone())
     }
 }

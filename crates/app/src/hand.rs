@@ -4,13 +4,15 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
-use crate::scanning::{Answer, keep_answer, keep_line, sent_line};
+use crate::record::Told;
+use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::derive_known;
 use unlisted_core::person::{Name, NameKind};
 use unlisted_core::plan::Check;
-use unlisted_core::source::{Definition, Fact};
+use unlisted_core::source::{Definition, Fact, Probe};
 use unlisted_core::{Finding, Listing, Person, Profile, Reason, Verdict};
+use url::Url;
 
 impl App {
     /// Opens a hand check's link in the person's own browser, and writes the ledger first: opening it sends its values.
@@ -19,15 +21,17 @@ impl App {
     pub fn hand_open(&self, check: String) -> Result<HandShown, UiError> {
         let file = self.attested_file()?;
         let check = self.hand_check(&check)?;
-        let definition = self.inner.catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         if !file.still_wants(&check)? {
             return Err(ErrorCode::NeverSend.into());
         }
         if self.practice().is_some() {
             return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
         }
-        keep_line(&file, &sent_line(definition, &check))?;
-        if !self.inner.shell.open_link(check.url.reveal().as_str()) {
+        let page = page_of(definition, &check);
+        keep_lines(&file, &[&opened_line(&check, &page)])?;
+        if !self.inner.shell.open_link(page.as_str()) {
             return Err(ErrorCode::OpenFailed.into());
         }
         Ok(HandShown { opened: true, instead: None })
@@ -48,10 +52,14 @@ impl App {
             }
         };
         let known = derive_known(&profile.person(), today());
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         let answer = Answer {
             check: &check,
+            definition,
             verdict: &verdict,
-            was_sent: false,
+            sent: 0,
+            looked: true,
             decided: Some(Decision::Me),
             replaces: answered_before(&file, &scan, &check)?,
         };
@@ -59,11 +67,35 @@ impl App {
         self.scan_view(())
     }
 
-    fn hand_check(&self, id: &str) -> Result<Check, UiError> {
+    /// A check of the last scan that a person may look at.
+    pub(crate) fn hand_check(&self, id: &str) -> Result<Check, UiError> {
         let scan = self.file()?.latest_scan()?.ok_or(UiError::of(ErrorCode::Gone))?;
-        let found = scan.checks.into_iter().find(|check| check.by_hand && check.id.0 == id);
+        let catalogue = self.catalogue();
+        let may_look = |check: &&Check| {
+            let definition = catalogue.get(&check.source);
+            definition.is_some_and(|definition| check.by_hand || is_for_eyes(definition, check, &scan))
+        };
+        let found = scan.checks.iter().filter(may_look).find(|check| check.id.0 == id).cloned();
         found.ok_or(UiError::of(ErrorCode::Gone))
     }
+}
+
+/// Whether a person can look where a program found nothing out, or where a person looked before: at a page, not at an
+/// interface.
+pub(crate) fn is_for_eyes(definition: &Definition, check: &Check, scan: &LatestScan) -> bool {
+    let page = matches!(definition.probe, Probe::Page(_) | Probe::Presence(_));
+    let outcome = scan.outcomes.get(&check.id);
+    let open = outcome.is_some_and(|outcome| matches!(outcome.told, Told::Unknown(_)) || outcome.looked);
+    page && !check.by_hand && !check.control && open
+}
+
+/// The page that shows a person what the check asks for.
+fn page_of(definition: &Definition, check: &Check) -> Url {
+    let show = match &definition.probe {
+        Probe::Presence(presence) => presence.show.as_ref().and_then(|show| show.fill(check.values.reveal())),
+        _ => None,
+    };
+    show.unwrap_or_else(|| check.url.reveal().clone())
 }
 
 /// What a person would see at a hand source about the invented person, from the definition's own examples.
@@ -93,8 +125,12 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
 
 /// What an earlier answer to the same check led to in this scan. Findings of earlier scans stay: a record that is not
 /// seen today is history, not a slip.
-fn answered_before(file: &CaseFile, scan: &LatestScan, check: &Check) -> Result<Vec<FindingId>, UiError> {
-    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.started;
+pub(crate) fn answered_before(
+    file: &CaseFile,
+    scan: &LatestScan,
+    check: &Check,
+) -> Result<Vec<FindingId>, UiError> {
+    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.begun;
     Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }
 

@@ -9,6 +9,7 @@
 
 mod app;
 mod case_file;
+mod community;
 pub mod contract;
 mod exporting;
 mod exposing;
@@ -22,10 +23,12 @@ mod planning;
 mod profile;
 mod record;
 mod reviewing;
+mod route;
+mod saved;
 mod scanning;
 mod shell;
 mod tasks;
 
 pub use app::App;
 pub use exporting::Checklist;
-pub use shell::{Practice, SaveFailed, Shell};
+pub use shell::{PickFailed, Picked, Practice, SaveFailed, Shell};

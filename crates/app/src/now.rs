@@ -1,10 +1,16 @@
 //! The one place of the app that knows the time.
 
 use jiff::{Timestamp, Zoned, civil::Date};
+use std::time::SystemTime;
 
 /// This moment.
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// This moment as the engine wants it.
+pub(crate) fn clock() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Today where the person is.

@@ -61,7 +61,7 @@ impl App {
         if let Some(practice) = &practice {
             file.keep_identifiers(&records_of(&Profile::from_person(&practice.person)))?;
         }
-        self.enter(vault, file, practice);
+        self.enter(vault, file, practice)?;
         self.app_view(())
     }
 
@@ -81,7 +81,7 @@ impl App {
             None => vault.make_case()?,
         };
         let file = CaseFile::new(vault.case(&id)?);
-        self.enter(vault, file, practice);
+        self.enter(vault, file, practice)?;
         self.app_view(())
     }
 

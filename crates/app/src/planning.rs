@@ -1,26 +1,30 @@
 //! The plan: what would be asked of whom, allowed or skipped by the person.
 
+mod again;
+
 use crate::app::App;
+use crate::case_file::CaseFile;
 use crate::contract::{
-    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, SendsValue,
-    SetKey, UiError,
+    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
+    SendsValue, SetKey, UiError,
 };
 use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_words};
 use crate::profile::word_of;
 use std::collections::BTreeMap;
-use unlisted_core::plan::{Check, Gap, Plan, preview_plan};
+use unlisted_core::plan::{Check, Gap, Plan, preview_plan_proven};
 use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
-use unlisted_core::{Kind, Personal, Profile};
+use unlisted_core::{Kind, Personal};
 
 impl App {
     /// What would be asked of whom. Sends nothing.
-    pub fn plan_view(&self, (): ()) -> Result<PlanView, UiError> {
+    pub fn plan_view(&self, scope: Scope) -> Result<PlanView, UiError> {
         let file = self.attested_file()?;
-        let plan = self.preview(&file.profile()?);
+        let plan = self.scoped_plan(&file, scope)?.plan;
         let (choices, keys) = (file.choices()?, file.keys()?);
+        let catalogue = self.catalogue();
         let mut sources: Vec<PlanSource> = Vec::new();
         for (id, checks) in by_source(&plan) {
-            let Some(definition) = self.inner.catalogue.get(id) else { continue };
+            let Some(definition) = catalogue.get(id) else { continue };
             let allowed = choices.get(id).copied().unwrap_or(false);
             let left_out = plan.left_out.get(id).copied().unwrap_or(0);
             sources.push(plan_source(definition, &checks, allowed, &keys, left_out));
@@ -36,12 +40,13 @@ impl App {
     /// Allows or skips sources; remembered for the next plan.
     pub fn plan_choose(&self, choose: ChooseSources) -> Result<PlanView, UiError> {
         let file = self.attested_file()?;
-        let known = |id: &String| self.inner.catalogue.get(&SourceId(id.clone())).is_some();
+        let catalogue = self.catalogue();
+        let known = |id: &String| catalogue.get(&SourceId(id.clone())).is_some();
         if !choose.sources.iter().all(known) {
             return Err(ErrorCode::Gone.into());
         }
         file.keep_choices(&choose.sources, choose.allow)?;
-        self.plan_view(())
+        self.plan_view(choose.scope)
     }
 
     /// Keeps a source's key in the case.
@@ -52,38 +57,52 @@ impl App {
             return Err(UiError::at(ErrorCode::ValueStrange, "key"));
         }
         file.keep_key(&set.source, key)?;
-        self.plan_view(())
+        self.plan_view(set.scope)
     }
 
-    /// Shows one check in clear.
+    /// Shows one check of the plan or of the last scan in clear.
     pub fn check_reveal(&self, id: String) -> Result<RevealedCheck, UiError> {
         let file = self.attested_file()?;
-        let plan = self.preview(&file.profile()?);
-        let check = plan.checks.iter().find(|check| check.id.0 == id).ok_or(UiError::of(ErrorCode::Gone))?;
+        let named = |check: &Check| check.id.0 == id;
+        let check = match self.whole_plan(&file)?.checks.into_iter().find(named) {
+            Some(check) => Some(check),
+            None => file.latest_scan()?.and_then(|scan| scan.checks.into_iter().find(named)),
+        };
+        let check = check.ok_or(UiError::of(ErrorCode::Gone))?;
         let values = check.values.reveal().iter();
         let values = values
             .map(|(placeholder, value)| SendsValue { label: label(*placeholder), masked: value.clone() });
-        Ok(RevealedCheck { url: check.url.reveal().to_string(), values: values.collect() })
+        Ok(RevealedCheck {
+            url: check.url.reveal().to_string(),
+            body: check.body.as_ref().map(|body| body.reveal().clone()),
+            values: values.collect(),
+        })
     }
 
-    pub(crate) fn preview(&self, profile: &Profile) -> Plan {
-        preview_plan(&self.inner.catalogue, profile)
+    /// Everything that could be asked; a source that proved within the week that it can say no has no control in it.
+    pub(crate) fn whole_plan(&self, file: &CaseFile) -> Result<Plan, UiError> {
+        let catalogue = self.catalogue();
+        let proven = file.proven(&catalogue)?;
+        Ok(preview_plan_proven(&catalogue, &file.profile()?, &proven))
     }
 
     fn gaps(&self, plan: &Plan) -> Vec<GapView> {
-        let gaps = plan.gaps.iter();
+        let (catalogue, gaps) = (self.catalogue(), plan.gaps.iter());
         gaps.filter_map(|(id, gap)| {
-            Some(GapView { name: self.inner.catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
+            Some(GapView { name: catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
         })
         .collect()
     }
 }
 
-/// The plan's checks grouped by source, in the plan's order.
-fn by_source(plan: &Plan) -> BTreeMap<&SourceId, Vec<&Check>> {
-    let mut groups: BTreeMap<&SourceId, Vec<&Check>> = BTreeMap::new();
+/// The plan's checks grouped by source, in the plan's order: who learns least stands first.
+fn by_source(plan: &Plan) -> Vec<(&SourceId, Vec<&Check>)> {
+    let mut groups: Vec<(&SourceId, Vec<&Check>)> = Vec::new();
     for check in &plan.checks {
-        groups.entry(&check.source).or_default().push(check);
+        match groups.iter_mut().find(|(source, _)| **source == check.source) {
+            Some((_, checks)) => checks.push(check),
+            None => groups.push((&check.source, vec![check])),
+        }
     }
     groups
 }
@@ -113,6 +132,9 @@ fn plan_source(
         allowed,
         checked_live: definition.checked_live.clone(),
         note: definition.note.clone(),
+        community: definition.community.as_ref().map(|community| {
+            format!("From the list {} ({}), which others keep.", community.list, community.licence)
+        }),
         checks: checks.iter().map(|check| plan_check(check)).collect(),
         left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
         key,
@@ -125,6 +147,8 @@ fn plan_check(check: &Check) -> PlanCheck {
         sends: masked_values(check.values.reveal(), check.control, check.sends_hidden),
         control: check.control,
         sends_hidden: check.sends_hidden,
+        why: check.why.clone(),
+        further: check.at_most.into(),
     }
 }
 

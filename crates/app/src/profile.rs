@@ -78,8 +78,7 @@ impl App {
         let value = identifier.value.reveal();
         let kind = value.kind();
         let asking = self
-            .inner
-            .catalogue
+            .catalogue()
             .iter()
             .filter(|definition| definition.template().needs().into_iter().any(|need| kind_of(need) == kind))
             .count();

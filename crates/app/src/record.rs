@@ -59,6 +59,9 @@ pub(crate) struct ScanRecord {
     /// Sources that are not asked everything, because there is too much to ask.
     #[serde(default)]
     pub(crate) left_out: BTreeSet<SourceId>,
+    /// When the first scan was started whose answers this one carries over; none when it asks everything anew.
+    #[serde(default)]
+    pub(crate) begun: Option<Timestamp>,
 }
 
 /// One question of an accepted plan.
@@ -77,6 +80,21 @@ pub(crate) struct OutcomeRecord {
     pub(crate) at: Timestamp,
     /// The verdict; listings are findings of their own.
     pub(crate) told: Told,
+    /// The digest of the definition that judged; empty in records of older versions.
+    #[serde(default)]
+    pub(crate) definition: String,
+    /// Whether a person looked, instead of a program.
+    #[serde(default)]
+    pub(crate) looked: bool,
+}
+
+/// When a source last proved that it can say no, and under which definition.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ProofRecord {
+    /// When its control was judged.
+    pub(crate) at: Timestamp,
+    /// The digest of the definition that judged.
+    pub(crate) definition: String,
 }
 
 /// A verdict without its listings.
@@ -103,24 +121,7 @@ pub(crate) struct MarkRecord {
 #[serde(tag = "line", rename_all = "snake_case")]
 pub(crate) enum LedgerRecord {
     /// Something was about to be sent; written before the send.
-    Sent {
-        /// When.
-        at: Timestamp,
-        /// To which source.
-        source: SourceId,
-        /// To which host.
-        host: String,
-        /// Which question.
-        check: CheckId,
-        /// Which values.
-        values: Personal<Values>,
-        /// Which identifiers they came from.
-        identifiers: Vec<IdentifierId>,
-        /// Whether the value was invented.
-        control: bool,
-        /// Whether the person opened it themselves.
-        by_hand: bool,
-    },
+    Sent(SentRecord),
     /// The answer to the latest send of that question was judged.
     Answered {
         /// When.
@@ -129,5 +130,43 @@ pub(crate) enum LedgerRecord {
         check: CheckId,
         /// What it came to.
         told: Told,
+        /// How many of the lines before it really left: one more may have been written for a request that was
+        /// cancelled at the last moment. Not known in records of older versions.
+        #[serde(default)]
+        sent: Option<u32>,
     },
+}
+
+/// One request that is about to leave.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SentRecord {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// To which source.
+    pub(crate) source: SourceId,
+    /// To which host.
+    pub(crate) host: String,
+    /// Which question.
+    pub(crate) check: CheckId,
+    /// Which values.
+    pub(crate) values: Personal<Values>,
+    /// Which identifiers they came from.
+    pub(crate) identifiers: Vec<IdentifierId>,
+    /// Whether the value was invented.
+    pub(crate) control: bool,
+    /// Whether the person opened it themselves.
+    pub(crate) by_hand: bool,
+    /// Which of the question's requests: 0 is the first, then redirects, further pages and records in turn.
+    #[serde(default)]
+    pub(crate) step: u32,
+    /// Whether only the site's rules for programs (robots.txt) were fetched; then no value was sent.
+    #[serde(default)]
+    pub(crate) rules: bool,
+}
+
+/// A definition from a community list.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct DefinitionRecord {
+    /// The whole definition as TOML.
+    pub(crate) text: String,
 }

@@ -29,7 +29,8 @@ impl App {
                 .then(b.matched.score.total_cmp(&a.matched.score))
                 .then(a.id.cmp(&b.id))
         });
-        let looks = read_looks(&findings, |source| self.inner.catalogue.get(source)?.owner.clone());
+        let catalogue = self.catalogue();
+        let looks = read_looks(&findings, |source| catalogue.get(source)?.owner.clone());
         let copies = looks.copies();
         let views = findings.iter().filter_map(|finding| {
             let mut view = self.finding_view(finding, &profile, &person, &guarded)?;
@@ -72,7 +73,8 @@ impl App {
         person: &Person,
         hidden: &Redactor,
     ) -> Option<FindingView> {
-        let definition = self.inner.catalogue.get(&finding.source)?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&finding.source)?;
         let severity = derive_severity(finding, definition, person);
         let reasons = |agrees: bool| {
             let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);
@@ -103,7 +105,7 @@ impl App {
         let said = looks.said_before(&finding.id)?;
         Some(SaidBeforeView {
             decision: word_of(&said.decision),
-            source: self.inner.catalogue.get(&said.source)?.name.clone(),
+            source: self.name_of(&said.source),
             because: word_of(&said.because),
         })
     }

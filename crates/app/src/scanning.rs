@@ -1,76 +1,66 @@
 //! A scan: asks what was allowed, judges each answer, keeps it before anybody is told.
 
 mod again;
+mod clerk;
+mod keep;
+#[cfg(test)]
+mod killed;
 mod run;
+mod running;
 mod view;
 
-pub(crate) use run::{Answer, Running, Scan, keep_answer, keep_line, sent_line};
+pub(crate) use clerk::keep_lines;
+pub(crate) use keep::{Answer, keep_answer};
+pub(crate) use run::opened_line;
+pub(crate) use running::Running;
 pub(crate) use view::outcome_of;
 
 use crate::app::App;
+use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError};
-use crate::now::today;
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use crate::now::{clock, today};
+use run::CaseDesk;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
-use unlisted_net::{Asker, RangeDoor, Reach};
+use unlisted_core::source::{Catalogue, Probe, SourceId};
+use unlisted_core::{Personal, Reason};
+use unlisted_engine::{Patience, Scan};
+use unlisted_net::{Asker, Limits, RangeDoor, Reach};
+
+/// A host that asks us to slow down is waited for twice, and two minutes in all.
+const PATIENCE: Patience = Patience { tries: 2, longest: Duration::from_mins(2) };
+/// After so long the person is told who is still slow.
+const SOFT: Duration = Duration::from_secs(12);
 
 impl App {
     /// Asks what was accepted, if that is still what would be asked. The accepted plan is kept first; progress is told as
     /// it comes.
     pub fn scan_start(&self, accepted: AcceptPlan) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
-        let choices = file.choices()?;
-        let profile = file.profile()?;
-        let plan = self.preview(&profile);
-        let allowed = |check: &Check| choices.get(&check.source).copied().unwrap_or(false);
-        let checks: Vec<Check> = plan.checks.into_iter().filter(allowed).collect();
-        if checks.is_empty() {
+        self.no_scan_runs()?;
+        let plan = self.scoped_plan(&file, accepted.scope)?.accept(&file.choices()?);
+        if plan.asked.is_empty() {
             return Err(ErrorCode::NothingAllowed.into());
         }
-        let seen: BTreeSet<&str> = accepted.checks.iter().map(String::as_str).collect();
-        if seen != checks.iter().map(|check| check.id.0.as_str()).collect() {
+        if accepted.checks.into_iter().collect::<BTreeSet<String>>() != plan.asked {
             return Err(ErrorCode::PlanChanged.into());
         }
-        let left_out =
-            plan.left_out.into_keys().filter(|id| choices.get(id).copied().unwrap_or(false)).collect();
-        let practice = self.practice();
-        let practising = practice.is_some();
-        let reach = match practice {
-            Some(range) => {
-                Reach::Range(RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts })
-            }
-            None => Reach::Live,
-        };
-        let asker = Asker::new(reach)?;
-        let known = derive_known(&profile.person(), today());
-        let keys = file.keys()?;
-        let automatic =
-            u32::try_from(checks.iter().filter(|check| !check.by_hand).count()).unwrap_or(u32::MAX);
-        let running = Running::new(automatic);
-        {
-            let mut session = self.session();
-            let session = session.as_mut().ok_or(UiError::of(ErrorCode::CaseLocked))?;
-            if session.running.as_ref().is_some_and(Running::is_running) {
-                return Err(ErrorCode::ScanRunning.into());
-            }
-            let so_far = Mutex::new(file.begin_scan(&checks, left_out)?);
-            session.running = Some(running.clone());
-            let scan = Scan {
-                so_far,
-                file: file.clone(),
-                catalogue: Arc::clone(&self.inner.catalogue),
-                shell: Arc::clone(&self.inner.shell),
-                asker,
-                keys,
-                practising,
-                known,
-                running,
-            };
-            self.inner.runtime.spawn(Arc::new(scan).run(checks));
+        self.run_scan(&file, || file.begin_scan(&plan.questions, plan.left_out, plan.begun))
+    }
+
+    /// Asks what the last scan left unanswered. It was accepted then, and each question is only sent if it is still
+    /// wanted.
+    pub fn scan_resume(&self, (): ()) -> Result<ScanView, UiError> {
+        let file = self.attested_file()?;
+        self.no_scan_runs()?;
+        let is_open = |scan: &LatestScan| scan.open().next().is_some();
+        if !file.latest_scan()?.as_ref().is_some_and(is_open) {
+            return Err(ErrorCode::NothingAllowed.into());
         }
-        self.scan_view(())
+        self.run_scan(&file, || Ok(()))
     }
 
     /// Stops asking. What was answered stays; the rest ends as *cancelled*.
@@ -80,4 +70,94 @@ impl App {
         }
         self.scan_view(())
     }
+
+    /// A running scan changes what there is to ask, so nothing is planned beside it.
+    pub(crate) fn no_scan_runs(&self) -> Result<(), UiError> {
+        let running = self.session().as_ref().and_then(|session| session.running.clone());
+        if running.is_some_and(|running| running.is_running()) {
+            return Err(ErrorCode::ScanRunning.into());
+        }
+        Ok(())
+    }
+
+    /// Runs what is open in the latest scan, after `begin` has kept one; one scan at a time.
+    fn run_scan(
+        &self,
+        file: &CaseFile,
+        begin: impl FnOnce() -> Result<(), UiError>,
+    ) -> Result<ScanView, UiError> {
+        let asker = self.asker(file)?;
+        let known = derive_known(&file.profile()?.person(), today());
+        let catalogue = self.catalogue();
+        {
+            let mut session = self.session();
+            let session = session.as_mut().ok_or(UiError::of(ErrorCode::CaseLocked))?;
+            // Asked once more, now that nobody else can begin one.
+            if session.running.as_ref().is_some_and(Running::is_running) {
+                return Err(ErrorCode::ScanRunning.into());
+            }
+            begin()?;
+            let so_far = file.latest_scan()?.ok_or(UiError::of(ErrorCode::Gone))?;
+            let checks: Vec<Check> = so_far.open().cloned().collect();
+            let automatic = so_far.checks.iter().filter(|check| !check.by_hand).count();
+            let running = Running::new(count(automatic), count(automatic - checks.len()));
+            session.running = Some(running.clone());
+            let hosts = checks.iter().filter_map(|check| check.url.reveal().host_str());
+            let scan = Scan {
+                asker: asker.only(hosts),
+                catalogue: Arc::clone(&catalogue),
+                checks,
+                controls: known_controls(file, &catalogue, &so_far)?,
+                keys: keys_to_send(file, &catalogue, session.practice.is_some())?,
+                patience: if session.practice.is_some() { Patience::NONE } else { PATIENCE },
+                soft: SOFT,
+                clock,
+                cancel: running.cancel.clone(),
+            };
+            let shell = Arc::clone(&self.inner.shell);
+            let desk = CaseDesk::new(file.clone(), so_far, catalogue, shell, known, running);
+            self.inner.runtime.spawn(desk.run(scan));
+        }
+        self.scan_view(())
+    }
+
+    fn asker(&self, file: &CaseFile) -> Result<Asker, UiError> {
+        if let Some(range) = self.practice() {
+            let door = RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts };
+            return Ok(Asker::new(Reach::Range(door))?);
+        }
+        let route = self.route(file)?;
+        Ok(Asker::with_route(Reach::Live, route.limits(Limits::default()), &route)?)
+    }
+}
+
+/// What is known of the controls that are not asked now: those of the last week, and those of this scan.
+fn known_controls(
+    file: &CaseFile,
+    catalogue: &Catalogue,
+    scan: &LatestScan,
+) -> Result<BTreeMap<SourceId, Option<Reason>>, UiError> {
+    let proven = file.proven(catalogue)?;
+    let mut controls: BTreeMap<SourceId, Option<Reason>> =
+        proven.into_iter().map(|source| (source, None)).collect();
+    controls.extend(scan.controls());
+    Ok(controls)
+}
+
+/// The person's keys. The practice range takes any key, and no real one is given to it.
+fn keys_to_send(
+    file: &CaseFile,
+    catalogue: &Catalogue,
+    practising: bool,
+) -> Result<BTreeMap<SourceId, Personal<String>>, UiError> {
+    if !practising {
+        return file.keys();
+    }
+    let wants_key = |probe: &Probe| matches!(probe, Probe::Json(json) if json.key.is_some());
+    let sources = catalogue.iter().filter(|definition| wants_key(&definition.probe));
+    Ok(sources.map(|definition| (definition.id.clone(), "practice".into())).collect())
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
 }

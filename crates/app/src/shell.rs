@@ -3,7 +3,7 @@
 use crate::contract::Progress;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use unlisted_core::Person;
+use unlisted_core::{Person, Personal};
 
 /// The outside of the app. Every call may block for as long as a person needs; none is made while a lock is held.
 pub trait Shell: Send + Sync {
@@ -16,6 +16,11 @@ pub trait Shell: Send + Sync {
     /// Lets the person choose a place and writes the file there; `false` when they closed the dialog.
     fn save(&self, file_name: &str, text: &str) -> Result<bool, SaveFailed>;
 
+    /// Lets the person choose a file and reads it; `None` when they closed the dialog. `kinds` are the endings shown.
+    ///
+    /// Fails with [`PickFailed::TooLarge`] above `most` bytes, which are not read then.
+    fn pick(&self, kinds: &[&str], most: u64) -> Result<Option<Picked>, PickFailed>;
+
     /// Starts the practice range, or says where it already runs; `None` when it cannot start.
     fn enter_range(&self) -> Option<Practice>;
 }
@@ -23,6 +28,24 @@ pub trait Shell: Send + Sync {
 /// The chosen file could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SaveFailed;
+
+/// A file that the person chose.
+#[derive(Clone, Debug)]
+pub struct Picked {
+    /// Its name, without the folder.
+    pub name: Personal<String>,
+    /// What is in it.
+    pub bytes: Personal<Vec<u8>>,
+}
+
+/// Why a chosen file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PickFailed {
+    /// It has more bytes than are read.
+    TooLarge,
+    /// It could not be read.
+    Unreadable,
+}
 
 /// A running practice range and its invented person.
 #[derive(Clone)]

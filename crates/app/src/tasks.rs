@@ -61,7 +61,7 @@ impl App {
         let (profile, marks) = (file.guarded_profile()?, file.marks()?);
         Ok(derive_tasks(&TaskInput {
             findings: &severities,
-            catalogue: &self.inner.catalogue,
+            catalogue: &self.catalogue(),
             profile: &profile,
             marks: &marks,
             today: today(),

@@ -1,6 +1,7 @@
 //! What is sent and what comes back: the only shapes that the asking crate knows.
 
 use crate::personal::Personal;
+use crate::verdict::Reason;
 use std::time::Duration;
 use url::Url;
 
@@ -11,6 +12,8 @@ pub enum Method {
     /// Read.
     #[default]
     Get,
+    /// Read the head of an answer alone.
+    Head,
     /// Read with a body; only for sources whose documented search is a POST.
     Post,
 }
@@ -60,8 +63,10 @@ impl Reply {
 /// Why there is no reply to judge. Each becomes a [`crate::Reason`]; none is an error of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoReply {
-    /// The name did not resolve or no connection could be made.
+    /// This machine has no network: no way to the address, or nobody who looks names up.
     Offline,
+    /// The host refused the connection, or its name does not exist; the network is there.
+    NotThere,
     /// Connecting, the first byte or the whole answer took too long.
     TooSlow,
     /// The decoded body passed the cap.
@@ -76,4 +81,19 @@ pub enum NoReply {
     Broken,
     /// The scan was cancelled while this was waiting or under way.
     Cancelled,
+}
+
+impl From<&NoReply> for Reason {
+    fn from(no_reply: &NoReply) -> Self {
+        match no_reply {
+            NoReply::Offline => Self::Offline,
+            NoReply::TooSlow => Self::TooSlow,
+            NoReply::TooBig => Self::TooBig,
+            NoReply::Redirected => Self::Redirected,
+            NoReply::NotTrusted => Self::NotTrusted,
+            NoReply::Refused => Self::Refused,
+            NoReply::NotThere | NoReply::Broken => Self::SourceBroken,
+            NoReply::Cancelled => Self::Cancelled,
+        }
+    }
 }

@@ -1,69 +1,111 @@
 //! Turns a reply into a verdict, in one order: walls and refusals, listings, the proof of "no results", else not
 //! understood.
 
-mod depth;
+mod answer;
+mod charset;
+mod copies;
 mod field;
+mod further;
 mod json;
 mod page;
 pub mod pointer;
 mod presence;
 mod sign;
 mod text;
+mod tree;
 mod walls;
+mod whole;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
-use crate::source::{Definition, Placeholder, Probe, Values};
+use crate::source::{Definition, Placeholder, Probe, Sign, Values};
 use crate::verdict::{Reason, Verdict};
-use sign::Answer;
-use std::collections::HashSet;
+use answer::Answer;
+pub(crate) use further::find_next;
+use url::Url;
 
 /// The most listings taken from one reply; more would be a page about everybody.
-const MOST_LISTINGS: usize = 200;
+pub(crate) const MOST_LISTINGS: usize = 200;
 
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
 ///
-/// The first of these that speaks is the verdict: a wall's own header or page; the definition's `refused`, which knows
-/// its source better than a status does (a 403 may be a rate limit); a status or final address that is a wall; the
-/// listings; the definition's proof of "no results", if it came from the address that was asked; else
-/// [`Reason::Changed`].
+/// The first of these that speaks is the verdict: a wall's own header, script or title; the definition's `refused`, which
+/// knows its source better than a status does (a 403 may be a rate limit); a status or address that is a wall; the
+/// listings; a wall's wording; the definition's proof of "no results", if the answer is whole, its letters are not in doubt
+/// and it came from the address that was asked; else [`Reason::Changed`].
 ///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
+    judge_probe(&definition.probe, definition.template().fill(asked).as_ref(), asked, outcome)
+}
+
+/// The same for a further request of a check: `question` is the address that was asked.
+pub(crate) fn judge_probe(
+    probe: &Probe,
+    question: Option<&Url>,
+    asked: &Values,
+    outcome: Result<&Reply, &NoReply>,
+) -> Verdict {
     let reply = match outcome {
         Ok(reply) => reply,
-        Err(no_reply) => return Verdict::unknown(reason_of(no_reply)),
+        Err(no_reply) => return Verdict::unknown(no_reply.into()),
     };
+    if reply.body.reveal().len() > answer::MOST_BYTES {
+        return Verdict::unknown(Reason::TooBig);
+    }
     let answer = Answer::read(reply);
-    let question = definition.template().fill(asked);
-    let redirects_are_answers = matches!(definition.probe, Probe::Presence(_));
-    let wall = walls::find_marked_wall(&answer)
-        .or_else(|| find_refusal(&definition.probe, &answer))
-        .or_else(|| walls::find_bare_wall(&answer, question.as_ref(), redirects_are_answers));
+    let wall = walls::find_marked_wall(&answer, asked)
+        .or_else(|| find_refusal(probe, &answer))
+        .or_else(|| walls::find_bare_wall(&answer, question, tells_redirect(probe, &answer)));
     if let Some(reason) = wall {
         return Verdict::unknown(reason);
     }
-    let judged = match &definition.probe {
-        Probe::Json(json) => json::judge_json(json, asked, &answer),
-        Probe::Page(page) => page::judge_page(page, &answer),
-        Probe::Presence(presence) => presence::judge_presence(presence, asked, &answer),
-        Probe::Hand(_) => Err(Reason::NeedsPerson),
+    let judged = match (probe, probe.reading()) {
+        (Probe::Json(json), _) => json::judge_json(json, asked, &answer),
+        (Probe::Presence(presence), _) => presence::judge_presence(presence, asked, &answer),
+        (Probe::Page(_) | Probe::Hand(_), Some(reading)) => page::judge_page(reading, &answer),
+        (Probe::Page(_) | Probe::Hand(_), None) => Err(Reason::NeedsPerson),
     };
+    let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());
     match judged {
-        Ok(listings) if listings.is_empty() => match question {
-            Some(question)
-                if !redirects_are_answers && !walls::is_as_asked(&question, reply.url.reveal()) =>
-            {
-                Verdict::unknown(Reason::Redirected)
+        Ok(listings) if listings.is_empty() => {
+            let doubt = worded().or_else(|| find_doubt(probe, question, &answer));
+            doubt.map_or(Verdict::NotListed, Verdict::unknown)
+        }
+        Ok(listings) => match probe {
+            // That an account exists is one bit, and walls are good at faking one bit.
+            Probe::Presence(_) if answer.is_page() => {
+                worded().map_or(Verdict::Listed { listings }, Verdict::unknown)
             }
-            _ => Verdict::NotListed,
+            _ => Verdict::Listed { listings: copies::distinct(probe, listings) },
         },
-        Ok(listings) => Verdict::Listed { listings: distinct(definition, listings) },
-        // "Not understood" is told more exactly where a puzzle stands on the page.
-        Err(Reason::Changed) => Verdict::unknown(walls::find_puzzle(&answer).unwrap_or(Reason::Changed)),
+        // "Not understood" is told more exactly where a wall's words or a puzzle stand on the page.
+        Err(Reason::Changed) => {
+            Verdict::unknown(worded().or_else(|| walls::find_puzzle(&answer)).unwrap_or(Reason::Changed))
+        }
         Err(reason) => Verdict::unknown(reason),
     }
+}
+
+/// For a probe to which a redirect may be an answer: whether a sign names this very one.
+fn tells_redirect(probe: &Probe, answer: &Answer<'_>) -> Option<bool> {
+    let Probe::Presence(presence) = probe else { return None };
+    let mut signs = presence.listed.iter().chain(&presence.not_listed);
+    Some(signs.any(|sign| sign.redirect.is_some() && sign::holds(sign, answer)))
+}
+
+/// Why a proof of "no results" does not count: its letters are in doubt, the answer came in part, or it is about another
+/// question. Where the status alone is the proof, the body says nothing anyway.
+fn find_doubt(probe: &Probe, question: Option<&Url>, answer: &Answer<'_>) -> Option<Reason> {
+    let is_bare = |sign: &Sign| !sign::is_told(sign) && sign.lacks.is_empty() && sign::holds(sign, answer);
+    let rests_on_status = probe.not_listed().iter().any(is_bare);
+    if !rests_on_status && (answer.doubtful || !whole::is_whole(answer)) {
+        return Some(Reason::Changed);
+    }
+    let is_elsewhere = |question: &Url| !walls::is_as_asked(question, answer.reply.url.reveal());
+    let may_be_elsewhere = matches!(probe, Probe::Presence(_));
+    (!may_be_elsewhere && question.is_some_and(is_elsewhere)).then_some(Reason::Redirected)
 }
 
 /// What the control's verdict allows its source to claim: `None` when the source proved that it can say no.
@@ -94,25 +136,7 @@ pub fn weigh_control(definition: &Definition, verdict: Verdict, unproven: Option
 
 /// The refusal that the definition documents and the answer is.
 fn find_refusal(probe: &Probe, answer: &Answer<'_>) -> Option<Reason> {
-    let refused = match probe {
-        Probe::Json(json) => &json.refused,
-        Probe::Page(page) => &page.refused,
-        Probe::Presence(_) | Probe::Hand(_) => return None,
-    };
-    refused.iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
-}
-
-fn reason_of(no_reply: &NoReply) -> Reason {
-    match no_reply {
-        NoReply::Offline => Reason::Offline,
-        NoReply::TooSlow => Reason::TooSlow,
-        NoReply::TooBig => Reason::TooBig,
-        NoReply::Redirected => Reason::Redirected,
-        NoReply::NotTrusted => Reason::NotTrusted,
-        NoReply::Refused => Reason::Refused,
-        NoReply::Broken => Reason::SourceBroken,
-        NoReply::Cancelled => Reason::Cancelled,
-    }
+    probe.refused().iter().find(|refusal| sign::holds(&refusal.sign, answer)).map(|refusal| refusal.reason)
 }
 
 /// Adds the asked value itself, for sources that are asked by an exact key.
@@ -129,36 +153,6 @@ fn add_asked(listing: &mut Listing, asked: &Values) {
             list.push(value.clone());
         }
     }
-}
-
-/// Drops listings that repeat another one, and cuts at the bound.
-///
-/// A source asked by an exact key tells about that key's holder: the same facts behind another link are the same
-/// finding, such as twenty commits that show one mailbox. A search by name shows many people, so there each link is a
-/// record of its own, and only a listing without a link repeats one that has the same facts.
-fn distinct(definition: &Definition, listings: Vec<Listing>) -> Vec<Listing> {
-    let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
-    let by_key = is_asked_by_key(definition);
-    let linked: HashSet<Listing> =
-        listings.iter().filter(|listing| !by_key && listing.url.is_some()).map(facts).collect();
-    let mut seen = HashSet::new();
-    listings
-        .into_iter()
-        .filter(|listing| listing.url.is_some() || !linked.contains(listing))
-        .filter(|listing| seen.insert(if by_key { facts(listing) } else { listing.clone() }))
-        .take(MOST_LISTINGS)
-        .collect()
-}
-
-/// Whether a source is asked by a value that one holder has, rather than by a name or a place.
-fn is_asked_by_key(definition: &Definition) -> bool {
-    use Placeholder::{Domain, Email, Phone, PhoneNational, Username};
-    matches!(&definition.probe, Probe::Json(json) if json.listings.about_asked)
-        || definition
-            .template()
-            .needs()
-            .iter()
-            .any(|need| matches!(need, Username | Email | Phone | PhoneNational | Domain))
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //! Nothing here does IO, knows the time, makes randomness, or names tauri, sled or reqwest.
 
 pub mod ask;
+pub mod course;
 pub mod exposure;
 pub mod finding;
 pub mod identifier;
+pub mod import;
 pub mod judge;
 pub mod law;
 pub mod letter;
@@ -18,6 +20,7 @@ pub mod plan;
 pub mod profile;
 pub mod removal;
 pub mod report;
+pub mod saved;
 pub mod source;
 pub mod verdict;
 

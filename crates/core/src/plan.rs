@@ -1,13 +1,18 @@
 //! The plan: what would be asked of which source with which values, before anything is sent.
 
+mod choose;
+mod disclosure;
+mod explain;
 mod request;
 
 pub use request::make_request;
+pub(crate) use request::{Questions, most_steps};
 
-use crate::identifier::{Identifier, IdentifierId, Kind, Value};
+use crate::ask::Method;
+use crate::identifier::{IdentifierId, Kind};
 use crate::personal::Personal;
 use crate::profile::Profile;
-use crate::source::{Catalogue, Definition, Placeholder, Probe, SourceId, Values};
+use crate::source::{Catalogue, Definition, Placeholder, SourceId, Values};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +23,7 @@ use url::Url;
 #[serde(transparent)]
 pub struct CheckId(pub String);
 
-/// One question to one source.
+/// One question to one source. Accepted checks are kept in the vault: a field is only ever added, with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// Its id.
@@ -37,6 +42,22 @@ pub struct Check {
     pub control: bool,
     /// Whether a hidden fact would be sent.
     pub sends_hidden: bool,
+    /// How it is asked.
+    #[serde(default)]
+    pub method: Method,
+    /// The whole body of a POST.
+    #[serde(default)]
+    pub body: Option<Personal<String>>,
+    /// How many further requests to the same site the answer may lead to: result pages, pages behind listings, and the
+    /// site's rules for programs. Redirects within the site are not counted.
+    #[serde(default)]
+    pub at_most: u16,
+    /// What the person wrote, where the site drops characters and so another name is asked: the values that differ.
+    #[serde(default)]
+    pub stands_for: Option<Personal<Values>>,
+    /// One plain sentence or two: what the source is asked and what it learns by that. Holds no value.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// Why a source is not asked.
@@ -54,7 +75,8 @@ pub enum Gap {
 /// Everything that would be asked, and every source that would not be and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// By source; a source's control stands before its checks.
+    /// By source, those first that learn least by being asked (account name or domain, e-mail, name, name and place,
+    /// street or phone), then in the order of their ids. A source's control stands before its checks.
     pub checks: Vec<Check>,
     /// Sources without a check.
     pub gaps: BTreeMap<SourceId, Gap>,
@@ -71,11 +93,22 @@ pub const MOST_CHECKS_PER_SOURCE: usize = 12;
 ///
 /// A fact marked *never send* is never used; relatives have no placeholder and so cannot be asked about.
 pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
+    preview_plan_proven(catalogue, profile, &BTreeSet::new())
+}
+
+/// The same, without the controls of the sources that have proved lately that they can say no.
+pub fn preview_plan_proven(catalogue: &Catalogue, profile: &Profile, proven: &BTreeSet<SourceId>) -> Plan {
     let mut plan = Plan::default();
-    for definition in catalogue.iter() {
-        match checks_of(definition, profile) {
+    let mut definitions: Vec<(disclosure::Learns, &Definition)> =
+        catalogue.iter().map(|definition| (disclosure::of_asking(&definition.needs()), definition)).collect();
+    // Stable, so that the catalogue's order decides between equals.
+    definitions.sort_by_key(|(learns, _)| *learns);
+    for (_, definition) in definitions {
+        match choose::checks_of(definition, profile) {
             Ok((checks, left_out)) => {
-                plan.checks.extend(checks);
+                let control =
+                    if proven.contains(&definition.id) { None } else { choose::control_of(definition) };
+                plan.checks.extend(control.into_iter().chain(checks));
                 if left_out > 0 {
                     plan.left_out.insert(definition.id.clone(), left_out);
                 }
@@ -86,129 +119,6 @@ pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
         }
     }
     plan
-}
-
-/// One choice of values with the identifiers they come from.
-type Choice = (Values, Vec<IdentifierId>, bool);
-
-/// The checks of one source and how many further ones are left out.
-fn checks_of(definition: &Definition, profile: &Profile) -> Result<(Vec<Check>, usize), Gap> {
-    let needs = definition.template().needs();
-    let kinds: BTreeSet<Kind> = needs.iter().map(|need| kind_of(*need)).collect();
-    let mut choices: Vec<Choice> = vec![(Values::new(), Vec::new(), false)];
-    let (mut missing, mut withheld) = (Vec::new(), Vec::new());
-    for kind in kinds {
-        let complete = |identifier: &&Identifier| {
-            let values = values_of(identifier.value.reveal());
-            needs.iter().filter(|need| kind_of(**need) == kind).all(|need| values.contains_key(need))
-        };
-        let known: Vec<&Identifier> = profile.of_kind(kind).filter(complete).collect();
-        let mut usable: Vec<&&Identifier> = known.iter().filter(|identifier| identifier.may_send).collect();
-        // Each further address is another page for a tired person to open; programs ask about the past as well.
-        if definition.is_by_hand() && usable.iter().any(|identifier| is_current_address(identifier)) {
-            usable.retain(|identifier| kind != Kind::Address || is_current_address(identifier));
-        }
-        if known.is_empty() {
-            missing.push(kind);
-        } else if usable.is_empty() {
-            withheld.push(kind);
-        }
-        choices = choices
-            .iter()
-            .flat_map(|choice| usable.iter().map(|identifier| add(choice, identifier)))
-            .collect();
-    }
-    if !missing.is_empty() {
-        return Err(Gap::Missing(missing));
-    }
-    if !withheld.is_empty() {
-        return Err(Gap::NeverSend(withheld));
-    }
-    let mut checks: Vec<Check> = Vec::new();
-    for (values, identifiers, hidden) in choices {
-        if let Some(check) = make_check(definition, values, identifiers, hidden)
-            && checks.iter().all(|known| known.url != check.url)
-        {
-            checks.push(check);
-        }
-    }
-    let left_out = checks.len().saturating_sub(MOST_CHECKS_PER_SOURCE);
-    let mut checks = widest_first(checks);
-    if checks.is_empty() {
-        return Err(Gap::DoesNotApply);
-    }
-    if let Some(control) = &definition.control
-        && let Some(mut check) = make_check(definition, control.given.clone(), Vec::new(), false)
-    {
-        check.control = true;
-        checks.insert(0, check);
-    }
-    Ok((checks, left_out))
-}
-
-/// At most [`MOST_CHECKS_PER_SOURCE`] checks, chosen so that every fact is asked once before any is asked again.
-fn widest_first(mut left: Vec<Check>) -> Vec<Check> {
-    let mut chosen: Vec<Check> = Vec::new();
-    let mut asked: BTreeSet<IdentifierId> = BTreeSet::new();
-    while chosen.len() < MOST_CHECKS_PER_SOURCE && !left.is_empty() {
-        let fresh = |check: &Check| check.identifiers.iter().filter(|id| !asked.contains(id)).count();
-        // The first of the freshest, so that the order of entry decides between equals.
-        let best = (0..left.len()).rev().max_by_key(|at| left.get(*at).map_or(0, &fresh)).unwrap_or(0);
-        let check = left.remove(best);
-        asked.extend(check.identifiers.iter().cloned());
-        chosen.push(check);
-    }
-    chosen
-}
-
-fn is_current_address(identifier: &Identifier) -> bool {
-    matches!(identifier.value.reveal(), Value::Address(address) if address.current)
-}
-
-fn add(choice: &Choice, identifier: &Identifier) -> Choice {
-    let (mut values, mut identifiers, hidden) = choice.clone();
-    values.extend(values_of(identifier.value.reveal()));
-    identifiers.push(identifier.id.clone());
-    (values, identifiers, hidden || identifier.hidden)
-}
-
-fn make_check(
-    definition: &Definition,
-    mut values: Values,
-    identifiers: Vec<IdentifierId>,
-    sends_hidden: bool,
-) -> Option<Check> {
-    let template = definition.template();
-    let needs = template.needs();
-    values.retain(|placeholder, _| needs.contains(placeholder));
-    if !fits(definition, &values) {
-        return None;
-    }
-    let url = template.fill(&values)?;
-    Some(Check {
-        id: derive_check_id(&definition.id, &values),
-        source: definition.id.clone(),
-        values: values.into(),
-        identifiers,
-        url: url.into(),
-        by_hand: definition.is_by_hand(),
-        control: false,
-        sends_hidden,
-    })
-}
-
-fn fits(definition: &Definition, values: &Values) -> bool {
-    let patterns = match &definition.probe {
-        Probe::Json(json) => &json.pattern,
-        Probe::Page(page) => &page.pattern,
-        Probe::Presence(presence) => &presence.pattern,
-        Probe::Hand(hand) => &hand.pattern,
-    };
-    values.iter().all(|(placeholder, value)| {
-        patterns
-            .get(placeholder.name())
-            .is_none_or(|pattern| regex::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(value)))
-    })
 }
 
 /// The id of a question: SHA-256 over the source and its values, 12 bytes in hex.
@@ -234,19 +144,6 @@ pub fn kind_of(placeholder: Placeholder) -> Kind {
         Placeholder::Email => Kind::Email,
         Placeholder::Phone | Placeholder::PhoneNational => Kind::Phone,
         Placeholder::Domain => Kind::Domain,
-    }
-}
-
-/// The placeholder values one fact gives. Birth dates, relatives and affiliations give none: nothing asks for them.
-fn values_of(value: &Value) -> Values {
-    match value {
-        Value::Name(name) => Placeholder::of_name(name),
-        Value::Address(address) => Placeholder::of_address(address),
-        Value::Phone(phone) => Placeholder::of_phone(phone),
-        Value::Username(text) => Values::from([(Placeholder::Username, text.clone())]),
-        Value::Email(text) => Values::from([(Placeholder::Email, text.clone())]),
-        Value::Domain(text) => Values::from([(Placeholder::Domain, text.clone())]),
-        Value::Birth(_) | Value::Relative(_) | Value::Affiliation(_) => Values::new(),
     }
 }
 

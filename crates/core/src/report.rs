@@ -5,11 +5,13 @@
 
 mod csv;
 mod html;
+mod ledger;
 mod make;
 mod markdown;
 mod outcome;
 mod redact;
 
+pub use ledger::{LedgerLine, write_ledger};
 pub use make::make_report;
 pub use outcome::{Outcome, SourceOutcome, derive_outcome};
 pub use redact::{HIDDEN, REDACTED, Redaction, Redactor};

@@ -1,20 +1,27 @@
 //! Sources as data: the shape of one definition file (assets/sources/<category>/<id>.toml, docs/definitions.md).
 
+mod asking;
 pub mod catalogue;
 mod example;
+mod fields;
 pub mod lint;
 mod probe;
 mod removal;
+mod sign;
+mod steps;
 mod template;
 
+pub use asking::{Asking, Key, KeyPlace, Pattern};
 pub use catalogue::Catalogue;
-pub use example::{Control, Example};
-pub use probe::{
-    AddressPointers, Hand, HandWhy, Json, JsonFields, JsonListings, Key, KeyPlace, Page, PageField,
-    PageFields, PageListings, Presence, Probe, Refusal, Sign,
-};
+pub use example::{Control, Example, ExamplePage};
+pub use fields::{AddressPointers, JsonFields, JsonListings, PageField, PageFields, PageListings};
+pub use probe::{Hand, HandWhy, Json, Page, Presence, Probe, Reading, SavedReading};
 pub use removal::{Ask, How, Removal};
-pub use template::{Placeholder, Template, TemplateFlaw, Values};
+pub use sign::{Refusal, Sign, StatusSpan, Statuses, Texts};
+pub use steps::{JsonDetail, MOST_DETAILS, MOST_PAGES, NextPage, PageDetail};
+pub use template::{
+    BodyFlaw, BodyTemplate, BodyType, HeaderTemplate, Placeholder, Template, TemplateFlaw, Values,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -106,32 +113,101 @@ pub struct Definition {
     /// A remark shown to the person.
     #[serde(default)]
     pub note: Option<String>,
+    /// Whether its host or its owner is asked one thing at a time.
+    #[serde(default)]
+    pub turns: Turns,
+    /// Where it comes from, if it is part of a list that others keep.
+    #[serde(default)]
+    pub community: Option<Community>,
     /// How it is asked and judged.
     pub probe: Probe,
     /// An invented value for which the source must have nothing.
     #[serde(default)]
     pub control: Option<Control>,
+    /// Why there is no control, where one would be due.
+    #[serde(default)]
+    pub no_control: Option<String>,
     /// How to be removed.
     pub removal: Removal,
     /// Saved questions and answers about invented people.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
+    /// What tells this text of the definition from any other: SHA-256, 12 bytes in hex. Not a key of the file.
+    #[serde(skip)]
+    pub digest: String,
+}
+
+/// Who is asked one thing at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turns {
+    /// The host.
+    #[default]
+    Host,
+    /// All sites of the owner together.
+    Owner,
+}
+
+/// The list that a definition was made from; shown to the person beside the source.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Community {
+    /// The list's name.
+    pub list: String,
+    /// Its licence.
+    pub licence: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it is kept.
+    pub url: url::Url,
 }
 
 impl Definition {
-    /// The host that is asked, or opened by hand.
+    /// The host that is asked, or opened by hand; where a value is its first label, the rest of it.
     pub fn host(&self) -> &str {
         self.template().host()
     }
 
     /// The address template of the probe.
     pub fn template(&self) -> &Template {
-        match &self.probe {
-            Probe::Json(json) => &json.url,
-            Probe::Page(page) => &page.url,
-            Probe::Presence(presence) => &presence.url,
-            Probe::Hand(hand) => &hand.url,
+        self.probe.url()
+    }
+
+    /// Whose turn it is: requests of one name are made one after the other.
+    pub fn turn_name(&self) -> String {
+        match (self.turns, &self.owner) {
+            (Turns::Owner, Some(owner)) => format!("owner:{owner}"),
+            _ => self.host().to_owned(),
         }
+    }
+
+    /// The placeholders of the address, the body and the headers, sorted, each once.
+    pub fn needs(&self) -> Vec<Placeholder> {
+        let mut needs = self.template().needs();
+        if let Some(asking) = self.probe.asking() {
+            needs.extend(asking.body.iter().flat_map(|body| body.needs()));
+            needs.extend(asking.headers.values().flat_map(HeaderTemplate::needs));
+        }
+        needs.sort_unstable();
+        needs.dedup();
+        needs
+    }
+
+    /// The questions about accounts that are known to exist.
+    pub fn known(&self) -> Vec<Values> {
+        let (Probe::Presence(presence), Some(placeholder)) = (&self.probe, self.needs().first().copied())
+        else {
+            return Vec::new();
+        };
+        presence.known.iter().map(|name| Values::from([(placeholder, presence.strip_name(name))])).collect()
+    }
+
+    /// Whether the probe's patterns allow these values.
+    pub fn fits(&self, values: &Values) -> bool {
+        let patterns = self.probe.pattern();
+        values.iter().all(|(placeholder, value)| {
+            patterns.get(placeholder.name()).is_none_or(|pattern| pattern.matches(value))
+        })
     }
 
     /// Whether a person has to look.

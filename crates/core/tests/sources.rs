@@ -1,6 +1,6 @@
 //! Every shipped definition is sound, and there are enough of each kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unlisted_core::source::catalogue::built_in_files;
 use unlisted_core::source::lint::lint_definition;
 use unlisted_core::source::{Catalogue, Probe};
@@ -65,22 +65,93 @@ fn the_practice_person_is_listed_by_most_automatic_sources() {
     assert!(listed < automatic.len(), "some sources say no");
 }
 
-#[test]
-fn the_documented_definitions_lint_clean() {
+/// The whole definitions of the guide.
+fn documented() -> Vec<&'static str> {
     let guide = include_str!("../../../docs/definitions.md");
-    let wholes: Vec<&str> = guide
+    guide
         .split("```toml\n")
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .filter(|block| block.starts_with("format = 1"))
-        .collect();
-    assert_eq!(wholes.len(), 4, "one whole definition for each way of asking");
-    for text in wholes {
+        .collect()
+}
+
+#[test]
+fn the_documented_definitions_lint_clean() {
+    assert_eq!(documented().len(), 5, "one whole definition for each way of asking, and one from a list");
+    for text in documented() {
         let word = |key: &str| {
             let line = text.lines().find(|line| line.starts_with(key)).expect("the key stands in it");
             line.split('"').nth(1).expect("a quoted value").to_owned()
         };
         let file = format!("{}/{}.toml", word("category = "), word("id = "));
         assert_eq!(lint_definition(&file, text), [], "{file}");
+    }
+}
+
+/// Every key that a definition may have is shown in the guide, beside a value that works.
+#[test]
+fn every_key_is_documented() {
+    let shapes = [
+        ("source.rs", include_str!("../src/source.rs")),
+        ("asking.rs", include_str!("../src/source/asking.rs")),
+        ("example.rs", include_str!("../src/source/example.rs")),
+        ("fields.rs", include_str!("../src/source/fields.rs")),
+        ("probe.rs", include_str!("../src/source/probe.rs")),
+        ("removal.rs", include_str!("../src/source/removal.rs")),
+        ("sign.rs", include_str!("../src/source/sign.rs")),
+        ("steps.rs", include_str!("../src/source/steps.rs")),
+    ];
+    let mut shown = BTreeSet::new();
+    for text in documented() {
+        let table: toml::Table = toml::from_str(text).expect("the definition is read above");
+        collect_keys(&toml::Value::Table(table), &mut shown);
+    }
+    let mut keys = 0;
+    for (file, text) in shapes {
+        for key in written_keys(text) {
+            assert!(shown.contains(&key), "{file}: no whole definition of docs/definitions.md shows `{key}`");
+            keys += 1;
+        }
+    }
+    assert!(keys > 90, "only {keys} keys were looked for");
+}
+
+/// The keys of all structs in a file that refuse unknown ones, by the names that a definition writes.
+fn written_keys(text: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    let (mut strict, mut inside, mut renamed, mut skipped) = (false, false, None, false);
+    for line in text.lines() {
+        if line.starts_with("#[serde(") {
+            strict = line.contains("deny_unknown_fields");
+        } else if line.starts_with("pub struct ") {
+            inside = strict;
+        } else if line == "}" {
+            (strict, inside) = (false, false);
+        } else if let Some(key) = line.strip_prefix("    pub ").filter(|_| inside) {
+            let key = key.split(':').next().expect("a field has a type").to_owned();
+            let key = renamed.take().unwrap_or(key);
+            if !std::mem::take(&mut skipped) {
+                keys.push(key);
+            }
+        } else if let Some((_, name)) = line.split_once("rename = \"") {
+            renamed = name.split('"').next().map(str::to_owned);
+        } else if line.contains("serde(skip") {
+            skipped = true;
+        }
+    }
+    keys
+}
+
+fn collect_keys(value: &toml::Value, keys: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                keys.insert(key.clone());
+                collect_keys(value, keys);
+            }
+        }
+        toml::Value::Array(array) => array.iter().for_each(|value| collect_keys(value, keys)),
+        _ => {}
     }
 }

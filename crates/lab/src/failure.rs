@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
+use unlisted_core::import::ImportFailure;
+use unlisted_core::saved::SavedFailure;
 use unlisted_core::source::catalogue::Unreadable;
 
 /// Why a command did not do its work. Judged problems and unknown verdicts are output, not failures.
@@ -24,6 +26,9 @@ pub(crate) enum Failure {
     /// An option the command cannot do without.
     #[error("`--{0}` is missing")]
     MissingOption(&'static str),
+    /// Plain words the command cannot do without; says which.
+    #[error("{0}")]
+    MissingWord(&'static str),
     /// An option given more than once.
     #[error("`--{0}` takes one value")]
     Repeated(&'static str),
@@ -59,6 +64,33 @@ pub(crate) enum Failure {
         #[source]
         source: serde_json::Error,
     },
+    /// A file that is not the list it should be.
+    #[error("import {path}")]
+    Import {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: ImportFailure,
+    },
+    /// A saved page that is damaged.
+    #[error("read {path}")]
+    SavedPage {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: SavedFailure,
+    },
+    /// A file or folder that cannot be written.
+    #[error("write {path}")]
+    Unwritable {
+        /// Its path.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
     /// A JSON file about something else.
     #[error("read {0}: there is neither a listing nor a `listings` array in it")]
     NoListings(PathBuf),
@@ -73,15 +105,12 @@ pub(crate) enum Failure {
         #[source]
         source: serde_json::Error,
     },
-    /// A source's checks broke off, and lines are missing.
-    #[error("finish the checks of {id}")]
-    BrokenOff {
-        /// The source.
-        id: String,
-        /// How they ended.
-        #[source]
-        source: tokio::task::JoinError,
-    },
+    /// The checks broke off, and lines are missing.
+    #[error("finish the checks")]
+    BrokenOff(#[source] tokio::task::JoinError),
+    /// The checks stopped before their end, and lines are missing.
+    #[error("finish the checks")]
+    Unfinished(#[from] unlisted_engine::Unfinished),
     /// The practice range did not open.
     #[error("open the practice range")]
     Range(#[from] unlisted_range::Closed),
@@ -106,6 +135,7 @@ impl Failure {
                 | Self::StrayWord(_)
                 | Self::NoValue(_)
                 | Self::MissingOption(_)
+                | Self::MissingWord(_)
                 | Self::Repeated(_)
                 | Self::StrangeValue { .. }
         )

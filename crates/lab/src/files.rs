@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::interchange;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use unlisted_core::source::Catalogue;
 use unlisted_core::{Listing, Person};
@@ -43,6 +43,16 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|source| Failure::UnreadableFile { path: path.to_owned(), source })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A file's bytes, of which at most one more than `most` are read.
+pub(crate) fn read_at_most(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let unreadable = |source| Failure::UnreadableFile { path: path.to_owned(), source };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    let bound = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    file.take(bound).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// A path with `/`, as problems name it.

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod failure;
 mod files;
+mod import;
 mod interchange;
 mod source_lint;
 mod source_read;
@@ -21,7 +22,9 @@ usage:
   unlisted-lab source lint [PATH...]
   unlisted-lab source read --definition FILE --page FILE [--page-url URL] [--status N]
   unlisted-lab match --person FILE --listings FILE [--today DATE]
-  unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--concurrency N]
+  unlisted-lab import whatsmyname|sherlock FILE --out DIR [--replace]
+  unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--patient]
+                     [--concurrency N] [--deadline SECONDS]
 ";
 
 fn main() -> ExitCode {
@@ -51,9 +54,10 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
             other => Err(Failure::NoSuchCommand(format!("source {other}"))),
         },
         "match" => compare::run(&Arguments::parse(words, &["person", "listings", "today"], &[])?, out),
+        "import" => import::run(&Arguments::parse(words, &["out"], &["replace"])?, out),
         "check" => {
-            let known = ["sources", "person", "concurrency"];
-            check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls"])?, out)
+            let known = ["sources", "person", "concurrency", "deadline"];
+            check::run(&Arguments::parse(words, &known, &["lab-hosts", "controls", "patient"])?, out)
         }
         "help" | "--help" | "-h" => {
             Arguments::parse(words, &[], &[])?.no_plain()?;

@@ -2,14 +2,15 @@
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::files::{name, text, write_line};
+use crate::files::{name, read_at_most, text, write_line};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use unlisted_core::judge::judge;
+use unlisted_core::saved::{MOST_BYTES, SavedFailure, is_of, read_saved};
 use unlisted_core::source::catalogue::read_definition;
 use unlisted_core::source::{Definition, Probe, Values};
-use unlisted_core::{Reply, Verdict};
+use unlisted_core::{Reason, Reply, Verdict};
 use url::Url;
 
 /// Prints the verdict, the reason where there is one, and the listings (none unless listed).
@@ -31,18 +32,40 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
         .transpose()
         .map_err(|_| Failure::StrangeValue { option: "page-url", wanted: "an absolute address" })?;
     let definition = read_definition(&name(file), &text(file)?)?;
-    let body =
-        std::fs::read(page).map_err(|source| Failure::UnreadableFile { path: page.to_owned(), source })?;
-    let asked = question(&definition, page_url.as_ref());
-    let url =
-        page_url.or_else(|| definition.template().fill(&asked)).unwrap_or_else(|| definition.home.clone());
-    let reply = Reply { status, headers: headers(&definition), body: body.into(), url: url.into() };
-    write_line(out, &describe(judge(&definition, &asked, Ok(&reply))))?;
+    let bytes = read_at_most(page, MOST_BYTES)?;
+    let saved = match read_saved(&name(page), &bytes) {
+        Ok(saved) => Some(saved),
+        // What is no page is judged as it is: the interface of a source may answer anything.
+        Err(SavedFailure::Empty | SavedFailure::NotAPage(_)) => None,
+        Err(SavedFailure::TooLarge) => return print(Verdict::unknown(Reason::TooBig), out),
+        Err(source) => return Err(Failure::SavedPage { path: page.to_owned(), source }),
+    };
+    // Only what the browser wrote counts here; the author of a definition knows where the page is from.
+    let written = saved.as_ref().and_then(|saved| saved.url.as_ref()).map(|url| url.reveal().clone());
+    let from = page_url.as_ref().or(written.as_ref());
+    let asked = question(&definition, from);
+    if page_url.is_none() && from.is_some_and(|from| !is_of(&definition, &asked, from)) {
+        return print(Verdict::unknown(Reason::Redirected), out);
+    }
+    let url = from.cloned().or_else(|| definition.template().fill(&asked));
+    let url = url.unwrap_or_else(|| definition.home.clone());
+    let kind = match (&definition.probe, &saved) {
+        (Probe::Json(_), _) => "application/json".to_owned(),
+        (_, Some(saved)) => saved.content_type.clone(),
+        (_, None) => "text/html".to_owned(),
+    };
+    let body = saved.map_or_else(|| bytes.into(), |saved| saved.bytes);
+    let reply = Reply { status, headers: vec![("content-type".to_owned(), kind)], body, url: url.into() };
+    print(judge(&definition, &asked, Ok(&reply)), out)
+}
+
+fn print(verdict: Verdict, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    write_line(out, &describe(verdict))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What was asked when the page was saved: the example whose address it is, or the first one where no address is
-/// given. For any other address nobody knows, and nothing is added to the listings.
+/// known. For any other address nobody knows, and nothing is added to the listings.
 fn question(definition: &Definition, page_url: Option<&Url>) -> Values {
     definition
         .examples
@@ -50,14 +73,6 @@ fn question(definition: &Definition, page_url: Option<&Url>) -> Values {
         .filter_map(|example| example.given.clone())
         .find(|given| page_url.is_none_or(|url| definition.template().fill(given).as_ref() == Some(url)))
         .unwrap_or_default()
-}
-
-fn headers(definition: &Definition) -> Vec<(String, String)> {
-    let kind = match definition.probe {
-        Probe::Json(_) => "application/json",
-        Probe::Page(_) | Probe::Presence(_) | Probe::Hand(_) => "text/html; charset=utf-8",
-    };
-    vec![("content-type".to_owned(), kind.to_owned())]
 }
 
 fn describe(verdict: Verdict) -> serde_json::Value {

@@ -2,12 +2,14 @@
 
 use crate::guard::is_public;
 use crate::reach::Reach;
+use crate::route::Route;
 use futures::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use thiserror::Error;
+use tokio::sync::Semaphore;
 
 /// How a name is looked up: the system's way, or a test's.
 pub(crate) type Lookup = fn(String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>>;
@@ -17,10 +19,17 @@ pub(crate) type Lookup = fn(String) -> BoxFuture<'static, io::Result<Vec<SocketA
 #[error("the name leads to an address that may not be asked")]
 pub(crate) struct NotAllowed;
 
-/// Looks names up within a reach.
+/// No name can be looked up at present: this machine has no network.
+#[derive(Debug, Error)]
+#[error("nobody looks names up at present")]
+pub(crate) struct NobodyLooksUp(#[source] io::Error);
+
+/// Looks names up within a reach. With a proxy it knows no name but the proxy's own.
 pub(crate) struct Resolver {
     /// Where it may lead.
     pub(crate) reach: Arc<Reach>,
+    /// Who is asked to lead there.
+    pub(crate) route: Route,
     /// How it finds out.
     pub(crate) lookup: Lookup,
 }
@@ -28,11 +37,24 @@ pub(crate) struct Resolver {
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let (reach, lookup, name) = (self.reach.clone(), self.lookup, name.as_str().to_owned());
+        if let Some(proxy) = self.route.proxy() {
+            // The person named the proxy, so it may be in their own network; nobody else is looked up here.
+            let known = proxy.name() == Some(&name);
+            return Box::pin(async move {
+                let found = if known {
+                    lookup(name).await.map_err(NobodyLooksUp)?
+                } else {
+                    return Err(NotAllowed.into());
+                };
+                Ok(Box::new(found.into_iter()) as Addrs)
+            });
+        }
         Box::pin(async move {
             let found = match &*reach {
                 Reach::Range(door) if door.hosts.contains(&name) => vec![door.address],
                 Reach::Range(_) => return Err(NotAllowed.into()),
-                Reach::Live | Reach::Loopback => lookup(name).await?,
+                Reach::Live => lookup(name).await?,
+                Reach::Loopback => this_machine(&name)?,
             };
             let allowed = |address: &SocketAddr| match &*reach {
                 Reach::Live => is_public(address.ip()),
@@ -47,9 +69,44 @@ impl Resolve for Resolver {
     }
 }
 
+/// This machine, for `localhost` and every name below it, which lead nowhere else (RFC 6761, section 6.3). So hundreds of
+/// lab hosts can have names of their own, and nobody is asked for them.
+fn this_machine(name: &str) -> Result<Vec<SocketAddr>, NotAllowed> {
+    if name == "localhost" || name.ends_with(".localhost") {
+        Ok(vec![(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()])
+    } else {
+        Err(NotAllowed)
+    }
+}
+
+/// Look-ups at the same time: each one occupies a thread, and a home router answers only so many.
+static LOOK_UPS: Semaphore = Semaphore::const_new(64);
+
 /// Asks the system. Port 0 stands for the scheme's own.
 pub(crate) fn system_lookup(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
-    Box::pin(async move { Ok(tokio::net::lookup_host((name, 0)).await?.collect()) })
+    Box::pin(async move {
+        let _place = LOOK_UPS.acquire().await.map_err(io::Error::other)?;
+        let found = tokio::net::lookup_host((name, 0)).await;
+        Ok(found
+            .map_err(|failure| if is_no_network(&failure) { tell_no_network(failure) } else { failure })?
+            .collect())
+    })
+}
+
+fn tell_no_network(failure: io::Error) -> io::Error {
+    io::Error::other(NobodyLooksUp(failure))
+}
+
+/// Whether a look-up failed for want of a network rather than of the name. The system tells them apart only by a text
+/// (`gai_strerror`), which may be translated; so without a way to the public internet no text is needed.
+fn is_no_network(failure: &io::Error) -> bool {
+    failure.to_string().contains("Temporary failure in name resolution") || !has_way_out()
+}
+
+/// Whether there is a route to the public internet. Connecting a datagram socket sends nothing.
+fn has_way_out() -> bool {
+    let reaches = |from: &str, to: &str| UdpSocket::bind(from).is_ok_and(|socket| socket.connect(to).is_ok());
+    reaches("0.0.0.0:0", "192.0.2.1:443") || reaches("[::]:0", "[2001:db8::1]:443")
 }
 
 #[cfg(test)]
@@ -90,7 +147,7 @@ mod tests {
 
     async fn check(reach: Reach, scheme: &str, name: &str, expected: NoReply) {
         let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
-        let asker = Asker::with_lookup(reach, limits, scripted).unwrap();
+        let asker = Asker::with_lookup(reach, limits, &Route::Direct, scripted).unwrap();
         let request = Request {
             method: Method::Get,
             url: url::Url::parse(&format!("{scheme}://{name}/")).unwrap().into(),
@@ -100,6 +157,39 @@ mod tests {
             pace: Duration::ZERO,
         };
         assert_eq!(asker.ask(&request, &Cancel::new()).await.err(), Some(expected), "name {name}");
+    }
+
+    static LOOKED_UP: AtomicUsize = AtomicUsize::new(0);
+
+    fn counted(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
+        LOOKED_UP.fetch_add(1, Ordering::SeqCst);
+        scripted(name)
+    }
+
+    #[tokio::test]
+    async fn with_a_proxy_only_the_proxy_s_own_name_is_looked_up() {
+        let ask = async |route: &str| {
+            let limits = Limits { connect: Duration::from_secs(1), ..Limits::default() };
+            let route = Route::parse(route).unwrap();
+            let asker = Asker::with_lookup(Reach::Live, limits, &route, counted).unwrap();
+            let request = Request {
+                method: Method::Get,
+                url: url::Url::parse("https://8-8-8-8.example.com/").unwrap().into(),
+                headers: Vec::new(),
+                body: None,
+                follow_redirects: true,
+                pace: Duration::ZERO,
+            };
+            assert!(asker.ask(&request, &Cancel::new()).await.is_err(), "no proxy, no answer: {route:?}");
+            LOOKED_UP.swap(0, Ordering::SeqCst)
+        };
+        // A port of this machine where nobody listens.
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        for kind in ["socks5h", "tor", "http"] {
+            assert_eq!(ask(&format!("{kind}://127.0.0.1:{port}")).await, 0, "a look-up beside {kind}");
+            let named = ask(&format!("{kind}://127-0-0-1.proxy.example.net:{port}")).await;
+            assert_eq!(named, 1, "the name of the {kind} proxy, which may be in the person's own network");
+        }
     }
 
     #[tokio::test]
@@ -115,7 +205,7 @@ mod tests {
             check(Reach::Live, "https", name, NoReply::Refused).await;
         }
         assert_eq!(KNOCKS.load(Ordering::SeqCst), 0, "the trap was touched");
-        check(Reach::Live, "https", "x.example.com", NoReply::Offline).await;
+        check(Reach::Live, "https", "x.example.com", NoReply::NotThere).await;
         std::net::TcpStream::connect(("127.0.0.1", trap_port())).unwrap();
         tokio::time::sleep(Duration::from_millis(200)).await;
         assert_eq!(KNOCKS.load(Ordering::SeqCst), 1, "the trap does count");

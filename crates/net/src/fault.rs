@@ -1,6 +1,6 @@
 //! What a failed exchange means, in the vocabulary of [`NoReply`].
 
-use crate::dns::NotAllowed;
+use crate::dns::{NobodyLooksUp, NotAllowed};
 use rustls::Error as Tls;
 use std::error::Error;
 use std::io;
@@ -24,8 +24,10 @@ pub(crate) fn derive_no_reply(failure: &reqwest::Error) -> NoReply {
         NoReply::TooSlow
     } else if causes.iter().any(|cause| is_cut_short(*cause)) {
         NoReply::Broken
-    } else if failure.is_connect() {
+    } else if causes.iter().any(|cause| is_no_network(*cause)) {
         NoReply::Offline
+    } else if failure.is_connect() {
+        NoReply::NotThere
     } else {
         NoReply::Broken
     }
@@ -36,6 +38,15 @@ fn is_cut_short(cause: &(dyn Error + 'static)) -> bool {
     cause
         .downcast_ref::<io::Error>()
         .is_some_and(|io| matches!(io.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset))
+}
+
+/// This machine has no way out: no route to the address, or nobody to look its name up.
+fn is_no_network(cause: &(dyn Error + 'static)) -> bool {
+    use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
+    cause.is::<NobodyLooksUp>()
+        || cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|io| matches!(io.kind(), NetworkUnreachable | HostUnreachable | NetworkDown))
 }
 
 /// The failure and everything that led to it. `io::Error` hides what it wraps from `source`, so it is asked directly.

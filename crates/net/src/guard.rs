@@ -52,7 +52,7 @@ fn is_public_host(host: &Host<&str>) -> bool {
 
 fn is_loopback_host(host: &Host<&str>) -> bool {
     match host {
-        Host::Domain(name) => *name == "localhost",
+        Host::Domain(name) => *name == "localhost" || name.ends_with(".localhost"),
         Host::Ipv4(address) => address.is_loopback(),
         Host::Ipv6(address) => address.is_loopback(),
     }
@@ -201,6 +201,8 @@ mod tests {
         check(&Reach::Loopback, "http://127.0.0.1:8080/u/x", true);
         check(&Reach::Loopback, "http://[::1]:8080/", true);
         check(&Reach::Loopback, "https://localhost/", true);
+        check(&Reach::Loopback, "http://site-7.localhost:8080/", true);
+        check(&Reach::Loopback, "http://notlocalhost:8080/", false);
         check(&Reach::Loopback, "http://192.168.1.1/", false);
         check(&Reach::Loopback, "https://www.example.com/", false);
         check(&Reach::Loopback, "http://localhost.example.com/", false);

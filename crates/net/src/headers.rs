@@ -1,6 +1,7 @@
 //! The headers of a request: what its definition adds to the fixed ones, and nothing that would change the manners.
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use crate::asker::USER_AGENT;
+use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, USER_AGENT as WHO};
 use unlisted_core::{NoReply, Personal};
 
 /// Headers a definition may not set: they decide how the answer travels, who we say we are, or what follows us around.
@@ -24,6 +25,8 @@ const OURS: [&str; 16] = [
 ];
 
 /// The headers as they are sent. A name or value that is none, or one of ours, is [`NoReply::Refused`].
+///
+/// Our name is among them and not in the client's own settings, from where it would also go to a proxy in clear.
 pub(crate) fn make_headers(wanted: &[(String, Personal<String>)]) -> Result<HeaderMap, NoReply> {
     let mut headers = HeaderMap::new();
     for (name, value) in wanted {
@@ -35,15 +38,25 @@ pub(crate) fn make_headers(wanted: &[(String, Personal<String>)]) -> Result<Head
         value.set_sensitive(true);
         headers.insert(name, value);
     }
+    headers.insert(WHO, HeaderValue::from_static(USER_AGENT));
     Ok(headers)
 }
 
 /// What may go along to another host of the same site: keys stay behind.
 pub(crate) fn without_keys(mut headers: HeaderMap) -> HeaderMap {
-    let accept = headers.remove("accept");
+    let kept = [ACCEPT, WHO].map(|name| headers.remove(&name).map(|value| (name, value)));
     headers.clear();
-    headers.extend(accept.map(|accept| (reqwest::header::ACCEPT, accept)));
+    headers.extend(kept.into_iter().flatten());
     headers
+}
+
+/// Whether a body is as it reads. The client takes off the one coding it asks for, and the header with it; what is left
+/// is a coding that nobody asked for, whose bytes must not be judged as text.
+pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .all(|coding| coding.to_str().is_ok_and(|coding| matches!(coding.trim(), "" | "identity")))
 }
 
 /// The headers of a reply with lower-case names; bytes that are not UTF-8 become U+FFFD.
@@ -71,7 +84,8 @@ mod tests {
         let wanted =
             [("accept".to_owned(), Personal::from("text/html")), ("x-key".to_owned(), Personal::from("k"))];
         let left = without_keys(make_headers(&wanted).unwrap());
-        assert_eq!(left.len(), 1);
+        assert_eq!(left.len(), 2, "what is accepted and who asks, and no key: {left:?}");
         assert_eq!(left.get("accept").unwrap(), "text/html");
+        assert_eq!(left.get("user-agent").unwrap(), USER_AGENT);
     }
 }

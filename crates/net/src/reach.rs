@@ -51,7 +51,9 @@ impl Reach {
 pub struct Limits {
     /// Name look-up, TCP and TLS together.
     pub connect: Duration,
-    /// The first byte of the answer, and the silence between two pieces of it.
+    /// From the connection to the head of the answer.
+    pub first_byte: Duration,
+    /// The silence between two pieces of the body.
     pub silence: Duration,
     /// The whole answer, redirects included. A slow drip is stopped by this one only.
     pub total: Duration,
@@ -59,17 +61,22 @@ pub struct Limits {
     pub body_bytes: usize,
     /// Redirects followed.
     pub redirects: usize,
+    /// Requests under way at the same time, over all hosts; each holds a socket.
+    pub at_once: usize,
 }
 
 impl Default for Limits {
-    /// Connect 5 s, silence 10 s, total 20 s, 8 MiB, 3 redirects.
+    /// Connect 5 s, first byte and silence 10 s, total 20 s, 8 MiB, 3 redirects, 128 requests at once, which fits under the
+    /// 256 open files that some systems give a program.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(5),
+            first_byte: Duration::from_secs(10),
             silence: Duration::from_secs(10),
             total: Duration::from_secs(20),
             body_bytes: 8 << 20,
             redirects: 3,
+            at_once: 128,
         }
     }
 }
@@ -78,6 +85,6 @@ impl Limits {
     /// As the default, but a whole answer within 6 s: a source that drips should not keep somebody who practises waiting.
     pub fn practice() -> Self {
         let whole = Duration::from_secs(6);
-        Self { connect: Duration::from_secs(5), silence: whole, total: whole, ..Self::default() }
+        Self { first_byte: whole, silence: whole, total: whole, ..Self::default() }
     }
 }

@@ -1,5 +1,7 @@
 //! Redirects: followed by hand, within one site, so that no value travels to somebody the plan did not name.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use unlisted_core::NoReply;
 use url::{Host, Url};
 
@@ -24,9 +26,56 @@ pub(crate) fn is_same_site(one: &Url, other: &Url) -> bool {
     }
 }
 
+/// The sites that an accepted plan asks, by registrable domain; without a plan, all.
+#[derive(Clone, Default)]
+pub(crate) struct Sites(Option<Arc<BTreeSet<String>>>);
+
+impl Sites {
+    /// Those of these hosts.
+    pub(crate) fn of<S: AsRef<str>>(hosts: impl IntoIterator<Item = S>) -> Self {
+        Self(Some(Arc::new(hosts.into_iter().map(|host| site_of(host.as_ref()).to_owned()).collect())))
+    }
+
+    /// Whether an address belongs to one of them.
+    pub(crate) fn hold(&self, url: &Url) -> bool {
+        let Some(sites) = &self.0 else { return true };
+        url.host_str().is_some_and(|host| sites.contains(site_of(host)))
+    }
+}
+
+/// The registrable domain of a name, or what has none (an address, a public suffix) itself.
+fn site_of(host: &str) -> &str {
+    match Host::parse(host) {
+        Ok(Host::Domain(_)) => psl::domain_str(host).unwrap_or(host),
+        _ => host,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plan_s_sites_are_its_hosts_registrable_domains() {
+        let sites = Sites::of(["www.example.co.uk", "juniper.github.io", "127.0.0.1"]);
+        let check = |address: &str, expected: bool| {
+            assert_eq!(sites.hold(&Url::parse(address).unwrap()), expected, "address {address}");
+        };
+        check("https://www.example.co.uk/", true);
+        check("https://api.example.co.uk/", true);
+        check("https://other.co.uk/", false);
+        check("https://example.co.uk.other.example/", false);
+        // Everybody's pages on a shared host are sites of their own.
+        check("https://juniper.github.io/", true);
+        check("https://somebody.github.io/", false);
+        check("http://127.0.0.1:8000/", true);
+        check("http://1.0.0.1/", false);
+        assert!(Sites::default().hold(&Url::parse("https://www.example.org/").unwrap()), "no plan, no bound");
+        assert!(
+            !Sites::of([""; 0]).hold(&Url::parse("https://www.example.org/").unwrap()),
+            "an empty plan asks nobody"
+        );
+    }
 
     fn check(location: &str, expected: Result<Option<&str>, NoReply>) {
         let asked = Url::parse("https://www.example.co.uk/a/b").unwrap();

@@ -1,9 +1,9 @@
-//! What the range answers to one question: the example made for it, the source's "no results", or its misbehaviour.
+//! What the range answers to one request: the example made for it, the source's "no results", or its misbehaviour.
 
 use crate::misbehaviour::misbehave;
 use crate::script::{Play, Script};
-use std::collections::BTreeMap;
-use unlisted_core::source::{Catalogue, Definition, Example, KeyPlace, Probe};
+use std::collections::{BTreeMap, BTreeSet};
+use unlisted_core::source::{Catalogue, Definition, Example, ExamplePage, KeyPlace, Probe, Values};
 use url::Url;
 
 /// The body of an answer.
@@ -54,31 +54,53 @@ impl Answer {
         self
     }
 
-    fn of_example(example: &Example, json: bool) -> Self {
-        let mut answer = Self::page(example.status, &example.body);
+    fn of_example(played: &Played<'_>, json: bool) -> Self {
+        let (status, headers, body) = match played.page {
+            Some(page) => (page.status, &page.headers, &page.body),
+            None => (played.example.status, &played.example.headers, &played.example.body),
+        };
+        let mut answer = Self::page(status, body);
         if json {
             answer = answer.with_header("content-type", "application/json");
         }
-        answer
-            .headers
-            .extend(example.headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())));
+        answer.headers.extend(headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())));
         answer
     }
 }
 
-/// Chooses the answer to one address.
+/// One request as the range sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    /// The whole address.
+    pub(crate) url: &'a Url,
+    /// The body; empty where there is none.
+    pub(crate) body: &'a str,
+}
+
+/// Chooses the answer to one request.
 ///
-/// A definition whose example was made for exactly this address comes first (two definitions may share a host), then
-/// one whose template could have made it, which then has nothing for whoever was asked about. Anything else is a 404.
-pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, url: &Url) -> Chosen<'a> {
+/// A definition whose example was made for exactly this question comes first (two definitions may share a host), then
+/// one that knows this account to exist, then one of whose examples this is a further page, then one whose template could have made the address, which then has
+/// nothing for whoever was asked about. Anything else is a 404.
+pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked: Asked<'_>) -> Chosen<'a> {
     let automatic =
-        || catalogue.iter().filter(|definition| is_answered(definition) && is_host(definition, url));
-    let exact = automatic().find_map(|definition| Some((definition, Some(example_for(definition, url)?))));
-    let found = exact.or_else(|| {
-        let definition = automatic().find(|definition| definition.template().covers(url))?;
-        Some((definition, definition.examples.iter().find(|example| example.verdict == "not_listed")))
-    });
-    let Some((definition, example)) = found else {
+        || catalogue.iter().filter(|definition| is_answered(definition) && is_host(definition, asked.url));
+    let exact = || {
+        automatic()
+            .find_map(|definition| Some((definition, Some(Played::whole(example_for(definition, asked)?)))))
+    };
+    let known = || {
+        automatic()
+            .find_map(|definition| Some((definition, Some(Played::whole(known_for(definition, asked)?)))))
+    };
+    let further =
+        || automatic().find_map(|definition| Some((definition, Some(page_for(definition, asked.url)?))));
+    let other = || {
+        let definition = automatic().find(|definition| definition.template().covers(asked.url))?;
+        let no = definition.examples.iter().find(|example| example.verdict == "not_listed");
+        Some((definition, no.map(Played::whole)))
+    };
+    let Some((definition, played)) = exact().or_else(known).or_else(further).or_else(other) else {
         return Chosen {
             definition: None,
             play: Play::Example,
@@ -92,10 +114,28 @@ pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, url: 
         return Chosen { definition: Some(definition), play, example: None, answer };
     }
     let listed = |definition: &'a Definition| definition.examples.iter().find(|it| it.verdict == "listed");
-    let example = if play == Play::KnowsEverybody { listed(definition) } else { example };
-    let answer =
-        example.map_or_else(|| Answer::page(404, NOT_FOUND), |example| Answer::of_example(example, json));
-    Chosen { definition: Some(definition), play, example, answer }
+    let played = match (play, played) {
+        // A further page is still itself.
+        (Play::KnowsEverybody, Some(played)) if played.page.is_some() => Some(played),
+        (Play::KnowsEverybody, _) => listed(definition).map(Played::whole),
+        (_, played) => played,
+    };
+    let answer = played
+        .as_ref()
+        .map_or_else(|| Answer::page(404, NOT_FOUND), |played| Answer::of_example(played, json));
+    Chosen { definition: Some(definition), play, example: played.map(|played| played.example), answer }
+}
+
+/// An example, and which of its replies is meant.
+struct Played<'a> {
+    example: &'a Example,
+    page: Option<&'a ExamplePage>,
+}
+
+impl<'a> Played<'a> {
+    fn whole(example: &'a Example) -> Self {
+        Self { example, page: None }
+    }
 }
 
 /// Whether a program asks this source at all; the range has no business with those that only a person opens.
@@ -103,27 +143,74 @@ pub(crate) fn is_answered(definition: &Definition) -> bool {
     !definition.is_by_hand()
 }
 
-fn is_host(definition: &Definition, url: &Url) -> bool {
-    url.host_str() == Some(definition.host())
+/// The host names that a definition and its examples ask.
+pub(crate) fn hosts_of(definition: &Definition) -> BTreeSet<String> {
+    let template = definition.template();
+    let fixed = (!template.has_label()).then(|| template.host().to_owned());
+    let given = definition.examples.iter().filter_map(|example| example.given.as_ref());
+    let asked = given.chain(definition.control.iter().map(|control| &control.given));
+    let known = definition.known();
+    let filled =
+        asked.chain(&known).filter_map(|values| template.fill(values)).filter_map(|url| host_of(&url));
+    let pages = definition.examples.iter().flat_map(|example| &example.pages);
+    fixed.into_iter().chain(filled).chain(pages.filter_map(|page| host_of(&page.url))).collect()
 }
 
-fn example_for<'a>(definition: &'a Definition, url: &Url) -> Option<&'a Example> {
-    definition.examples.iter().find(|example| {
-        let asked = example.given.as_ref().and_then(|given| definition.template().fill(given));
-        asked.is_some_and(|asked| is_same_question(definition, &asked, url))
+fn host_of(url: &Url) -> Option<String> {
+    url.host_str().map(str::to_owned)
+}
+
+fn is_host(definition: &Definition, url: &Url) -> bool {
+    let is_page = |page: &ExamplePage| page.url.host_str() == url.host_str();
+    url.host_str().is_some_and(|host| definition.template().is_host(host))
+        || definition.examples.iter().flat_map(|example| &example.pages).any(is_page)
+}
+
+fn example_for<'a>(definition: &'a Definition, asked: Asked<'_>) -> Option<&'a Example> {
+    definition
+        .examples
+        .iter()
+        .find(|example| example.given.as_ref().is_some_and(|given| is_question(definition, given, asked)))
+}
+
+/// The example that stands for an account known to exist.
+fn known_for<'a>(definition: &'a Definition, asked: Asked<'_>) -> Option<&'a Example> {
+    let is_known = definition.known().iter().any(|known| is_question(definition, known, asked));
+    definition.examples.iter().find(|example| is_known && example.verdict == "listed")
+}
+
+/// Whether these values are asked for.
+fn is_question(definition: &Definition, values: &Values, asked: Asked<'_>) -> bool {
+    let url = definition.template().fill(values);
+    url.is_some_and(|url| is_same_address(definition, &url, asked.url))
+        && body_of(definition, values).unwrap_or_default() == asked.body
+}
+
+/// The body that a question is asked with.
+fn body_of(definition: &Definition, given: &Values) -> Option<String> {
+    let asking = definition.probe.asking()?;
+    asking.body?.fill(given, asking.body_type)
+}
+
+fn page_for<'a>(definition: &'a Definition, asked: &Url) -> Option<Played<'a>> {
+    definition.examples.iter().find_map(|example| {
+        let page = example.pages.iter().find(|page| is_same_address(definition, &page.url, asked))?;
+        Some(Played { example, page: Some(page) })
     })
 }
 
-/// Whether two addresses differ in an added key at most.
-fn is_same_question(definition: &Definition, example: &Url, asked: &Url) -> bool {
-    let Some(added) = asked.as_str().strip_prefix(example.as_str()) else { return false };
-    let Probe::Json(json) = &definition.probe else { return added.is_empty() };
-    let Some(key) = &json.key else { return added.is_empty() };
-    let parameter = added.strip_prefix(['?', '&']).and_then(|added| added.split_once('='));
-    let is_key = |(name, value): (&str, &str)| {
-        key.place == KeyPlace::Query && name == key.name && !value.contains('&')
+/// Whether two addresses differ in an added key at most, wherever it stands.
+fn is_same_address(definition: &Definition, example: &Url, asked: &Url) -> bool {
+    let key = definition.probe.asking().and_then(|asking| asking.key);
+    let Some(key) = key.filter(|key| key.place == KeyPlace::Query) else { return example == asked };
+    let pairs = |url: &Url| -> Vec<(String, String)> {
+        url.query_pairs()
+            .filter(|(name, _)| name != key.name.as_str())
+            .map(|(k, v)| (k.into(), v.into()))
+            .collect()
     };
-    added.is_empty() || parameter.is_some_and(is_key)
+    let place = |url: &Url| (host_of(url), url.port_or_known_default(), url.path().to_owned());
+    place(example) == place(asked) && pairs(example) == pairs(asked)
 }
 
 fn speaks_json(definition: &Definition) -> bool {

@@ -1,10 +1,9 @@
 //! The server: TLS on 127.0.0.1, HTTP/1.1, and a log of everything it was asked.
 
-use crate::answer::{Answer, Chosen, Content, choose_answer, is_answered};
+use crate::answer::{Answer, Asked, Chosen, Content, choose_answer, hosts_of, is_answered};
 use crate::certificate::{NoCertificate, make_certificates};
 use crate::script::{Play, Script};
-use http_body_util::Either;
-use http_body_util::Full;
+use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response, header};
@@ -43,10 +42,12 @@ pub enum Closed {
 pub struct Served {
     /// The host name that was asked.
     pub host: String,
-    /// `GET` or `POST`.
+    /// `GET`, `HEAD` or `POST`.
     pub method: String,
     /// What was asked of it, as sent.
     pub path_and_query: Personal<String>,
+    /// The body as sent; empty where there was none.
+    pub body: Personal<String>,
     /// The headers as sent, lower-case names.
     pub headers: Vec<(String, Personal<String>)>,
     /// The source it belongs to; `None` if no definition makes such an address.
@@ -80,6 +81,9 @@ struct Stage {
 /// The log of a range keeps this many requests; no practice comes near it.
 const MOST_SERVED: usize = 100_000;
 
+/// No question of a definition is longer.
+const MOST_BODY_BYTES: usize = 64 * 1024;
+
 /// The drip ends after so many bytes (20 minutes), long after anybody listens.
 const MOST_DRIPS: u32 = 4_000;
 
@@ -92,11 +96,8 @@ impl Range {
     /// Opens the range on a free port of 127.0.0.1 for all sources of the catalogue that a program asks.
     /// Needs a running tokio runtime with its timer and network.
     pub async fn start(catalogue: &Catalogue, script: Script) -> Result<Self, Closed> {
-        let hosts: BTreeSet<String> = catalogue
-            .iter()
-            .filter(|definition| is_answered(definition))
-            .map(|definition| definition.host().to_owned())
-            .collect();
+        let hosts: BTreeSet<String> =
+            catalogue.iter().filter(|definition| is_answered(definition)).flat_map(hosts_of).collect();
         let (ca_pem, config) = make_certificates(&hosts)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(Closed::Listen)?;
         let address = listener.local_addr().map_err(Closed::Listen)?;
@@ -154,17 +155,21 @@ async fn attend(guest: TcpStream, acceptor: TlsAcceptor, stage: Arc<Stage>) {
     // A guest who does not trust the certificate or hangs up is no fault of the range.
     let Ok(stream) = acceptor.accept(guest).await else { return };
     let service = service_fn(|request| {
-        let reply = reply(&stage, &request);
-        async move { Ok::<_, Infallible>(reply) }
+        let stage = stage.clone();
+        async move { Ok::<_, Infallible>(reply(&stage, request).await) }
     });
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-fn reply(stage: &Stage, request: &Request<Incoming>) -> Response<Either<Full<Bytes>, Drip>> {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let path_and_query = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+async fn reply(stage: &Stage, request: Request<Incoming>) -> Response<Either<Full<Bytes>, Drip>> {
+    let (request, body) = request.into_parts();
+    // A longer body, or one that breaks off, is no question of any definition.
+    let body = Limited::new(body, MOST_BODY_BYTES).collect().await.map(http_body_util::Collected::to_bytes);
+    let body = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
+    let host = request.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let path_and_query = request.uri.path_and_query().map_or("/", |asked| asked.as_str());
     let chosen = match Url::parse(&format!("https://{host}{path_and_query}")) {
-        Ok(url) => choose_answer(&stage.catalogue, &stage.script, &url),
+        Ok(url) => choose_answer(&stage.catalogue, &stage.script, Asked { url: &url, body: &body }),
         Err(_) => {
             Chosen { definition: None, play: Play::Example, example: None, answer: Answer::page(400, "") }
         }
@@ -173,9 +178,10 @@ fn reply(stage: &Stage, request: &Request<Incoming>) -> Response<Either<Full<Byt
         |value: &header::HeaderValue| Personal::new(String::from_utf8_lossy(value.as_bytes()).into_owned());
     let served = Served {
         host: host.to_owned(),
-        method: request.method().to_string(),
+        method: request.method.to_string(),
         path_and_query: path_and_query.into(),
-        headers: request.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        body: body.clone().into(),
+        headers: request.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         source: chosen.definition.map(|definition| definition.id.clone()),
         played: chosen.play,
         example: chosen.example.map(|example| example.name.clone()),

@@ -42,6 +42,12 @@ pub enum Kind {
     Keys = 11,
     /// The case's settings.
     Settings = 12,
+    /// When a source last proved that it can say no.
+    Proof = 13,
+    /// A definition that the person added from a community list.
+    Definition = 14,
+    /// How questions leave the machine.
+    Route = 15,
 }
 
 impl Kind {

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -210,6 +210,7 @@ export type Revealed = {
  * The value.
  */
 text: string, };
+export type Scope = "everything" | "unknown" | "changed";
 export type PlanView = { 
 /**
  * Sources that apply.
@@ -265,6 +266,10 @@ checked_live: string,
  */
 note: string | null, 
 /**
+ * Where its definition is from, if it is not ours: the list and its licence, one plain sentence.
+ */
+community: string | null, 
+/**
  * The questions.
  */
 checks: Array<PlanCheck>, 
@@ -292,7 +297,15 @@ control: boolean,
 /**
  * Whether it would send a hidden fact.
  */
-sends_hidden: boolean, };
+sends_hidden: boolean, 
+/**
+ * What is asked and what the source learns by it, one plain sentence or two; empty for older plans.
+ */
+why: string, 
+/**
+ * At most so many further requests to the same site: its rules for programs, more result pages, single records.
+ */
+further: number, };
 export type SendsValue = { 
 /**
  * `first name`, `city`, `user name`...
@@ -332,7 +345,11 @@ sources: Array<string>,
 /**
  * Whether they may be asked.
  */
-allow: boolean, };
+allow: boolean, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
 export type SetKey = { 
 /**
  * Which source.
@@ -341,16 +358,105 @@ source: string,
 /**
  * The key.
  */
-key: string, };
+key: string, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
 export type RevealedCheck = { 
 /**
  * The whole address, without a key.
  */
 url: string, 
 /**
+ * The whole text that is sent besides the address.
+ */
+body: string | null, 
+/**
  * Every value.
  */
 values: Array<SendsValue>, };
+export type ListsView = { 
+/**
+ * Each list.
+ */
+lists: Array<ListView>, 
+/**
+ * Whether this is practice, which has the shipped sources only.
+ */
+practice: boolean, 
+/**
+ * Entries that became no source, and why; only right after a list was added.
+ */
+left: Array<LeftView>, };
+export type ListView = { 
+/**
+ * Its name.
+ */
+list: string, 
+/**
+ * Its licence.
+ */
+licence: string, 
+/**
+ * Who wrote it.
+ */
+authors: Array<string>, 
+/**
+ * Where it is from.
+ */
+url: string, 
+/**
+ * How many sources came of it.
+ */
+sources: number, };
+export type LeftView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, in a few words.
+ */
+why: string, };
+export type AddList = { 
+/**
+ * `whatsmyname` or `sherlock`.
+ */
+kind: string, };
+export type RouteView = { 
+/**
+ * Its kind.
+ */
+kind: RouteKind, 
+/**
+ * Its address without a name and password; empty for the straight way.
+ */
+shown: string, 
+/**
+ * Whether this is practice, which never leaves this machine whatever is chosen.
+ */
+practice: boolean, };
+export type RouteKind = "direct" | "tor" | "socks" | "http";
+export type SetRoute = { 
+/**
+ * `direct`, `tor`, `tor-browser`, or the address of a proxy as `socks5h://HOST:PORT` or `http://HOST:PORT`, with
+ * `NAME:PASSWORD@` before the host where it wants them.
+ */
+address: string, };
+export type RouteChecked = { 
+/**
+ * Whether it can be used.
+ */
+works: boolean, 
+/**
+ * What was found, one plain sentence.
+ */
+explain: string, 
+/**
+ * What to do, one plain sentence; empty where there is nothing to do.
+ */
+advice: string, };
 export type ScanView = { 
 /**
  * Whether it is running.
@@ -368,6 +474,22 @@ done: number,
  * Questions in all, hand checks not counted.
  */
 total: number, 
+/**
+ * Questions that were never answered, because the app was ended or locked in the middle; they can still be asked.
+ */
+unanswered: number, 
+/**
+ * Questions that a program asked and could not find out.
+ */
+unknown: number, 
+/**
+ * Questions that are new, or that a changed definition would ask, since then.
+ */
+changed: number, 
+/**
+ * What there is to say about the running check, one plain sentence each.
+ */
+notices: Array<string>, 
 /**
  * Every source of the accepted plan.
  */
@@ -408,7 +530,15 @@ open_checks: Array<string>,
 /**
  * Ids of hand checks already answered; they can be answered again.
  */
-answered_checks: Array<string>, };
+answered_checks: Array<string>, 
+/**
+ * Ids of checks that a program could not find out and a person may look at.
+ */
+look_checks: Array<string>, 
+/**
+ * Whether a page of it that the person saved can be read.
+ */
+reads_saved: boolean, };
 export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
 /**
  * How many listings.
@@ -444,6 +574,10 @@ total: number,
  */
 running: boolean, 
 /**
+ * What there is to say about it, one plain sentence each.
+ */
+notices: Array<string>, 
+/**
  * The source that changed.
  */
 source: ScanSource | null, };
@@ -451,7 +585,11 @@ export type AcceptPlan = {
 /**
  * The ids of every check the person saw and allowed, hand checks and controls included.
  */
-checks: Array<string>, };
+checks: Array<string>, 
+/**
+ * Which plan it was.
+ */
+scope: Scope, };
 export type HandShown = { 
 /**
  * Whether a browser was opened.
@@ -479,6 +617,20 @@ check: string,
  * What was seen.
  */
 answer: Saw, };
+export type ReadSaved = { 
+/**
+ * The check that it answers.
+ */
+check: string, 
+/**
+ * The page's address, where the file chosen before did not say it; none to choose a file.
+ */
+from: string | null, };
+export type SavedRead = { "saved": "closed" } | { "saved": "where_from" } | { "saved": "kept", 
+/**
+ * The scan as it stands now; the source's own line says what the page said.
+ */
+view: ScanView, };
 export type ReviewView = { 
 /**
  * Undecided first, then by likeness.
@@ -676,9 +828,15 @@ host: string,
  */
 sent: Array<string>, 
 /**
- * `listed`, `not_listed`, a reason, or `sent` while the answer is not in.
+ * `listed`, `not_listed`, a reason, `sent` while the answer is not in, or `not_sent` where the request was stopped at
+ * the last moment.
  */
 outcome: string, };
+export type ExportLedger = { 
+/**
+ * Whether values are written in clear. Hidden facts never are.
+ */
+full: boolean, };
 export type TasksView = { 
 /**
  * In order.
@@ -820,15 +978,29 @@ export interface Commands {
   /** Shows one identifier in clear. */
   identifier_reveal: { request: string; response: Revealed };
   /** What would be asked of whom. Sends nothing. */
-  plan_view: { request: null; response: PlanView };
+  plan_view: { request: Scope; response: PlanView };
   /** Allows or skips sources. */
   plan_choose: { request: ChooseSources; response: PlanView };
   /** Shows one check in clear: the whole address and every value. */
   check_reveal: { request: string; response: RevealedCheck };
   /** Keeps a source's free key in the vault. */
   key_set: { request: SetKey; response: PlanView };
+  /** The community lists that were added. */
+  lists_view: { request: null; response: ListsView };
+  /** Adds a community list from a file, chosen in a native dialog. */
+  list_add: { request: AddList; response: ListsView };
+  /** Takes a community list out again. */
+  list_remove: { request: string; response: ListsView };
+  /** How questions leave this machine. */
+  route_view: { request: null; response: RouteView };
+  /** Chooses how questions leave. */
+  route_set: { request: SetRoute; response: RouteView };
+  /** Whether the chosen proxy works; asks nobody but the proxy. */
+  route_check: { request: null; response: RouteChecked };
   /** Asks what was accepted; returns at once, progress comes as events. */
   scan_start: { request: AcceptPlan; response: ScanView };
+  /** Asks what the last check left unanswered; it was accepted then. */
+  scan_resume: { request: null; response: ScanView };
   /** Stops asking. */
   scan_cancel: { request: null; response: ScanView };
   /** How the last scan stands. */
@@ -837,6 +1009,8 @@ export interface Commands {
   hand_open: { request: string; response: HandShown };
   /** Keeps what the person saw. */
   hand_answer: { request: HandAnswer; response: ScanView };
+  /** Reads a page that the person saved, chosen in a native dialog. */
+  saved_read: { request: ReadSaved; response: SavedRead };
   /** The findings beside the person's own facts, masked. */
   review_view: { request: null; response: ReviewView };
   /** Shows one finding in clear. */
@@ -857,6 +1031,8 @@ export interface Commands {
   task_mark: { request: MarkTask; response: TasksView };
   /** Everything that was disclosed: what, to whom, when. */
   ledger_view: { request: null; response: LedgerView };
+  /** Writes the ledger where a native dialog says. */
+  ledger_export: { request: ExportLedger; response: Exported };
   /** Writes the removal checklist where a native dialog says. */
   checklist_export: { request: Export; response: Exported };
 }

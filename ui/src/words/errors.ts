@@ -140,6 +140,42 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'This address needs a city or a postcode.',
     then: 'Add one of them. You can leave out the street.',
   },
+  file_unreadable: {
+    what: 'The chosen file could not be read.',
+    then: 'Check that it is still there and that you may open it, then choose it again. Nothing was changed.',
+  },
+  not_a_list: {
+    what: 'The chosen file is not such a list.',
+    then: 'Choose the list’s own file: wmn-data.json of WhatsMyName, or data.json of Sherlock. Nothing was changed.',
+  },
+  not_in_practice: {
+    what: 'Practice has the sources that came with the app only.',
+    then: 'Add a list in an audit of your own.',
+  },
+  saved_too_large: {
+    what: 'The chosen file is too large to be a saved page.',
+    then: 'Save the page again as “HTML only”, without its pictures.',
+  },
+  saved_not_a_page: {
+    what: 'The chosen file is empty or is no saved page.',
+    then: 'In your browser choose “Save page as…”, then “HTML only” or “single file (MHTML)”, once the page has loaded.',
+  },
+  saved_damaged: {
+    what: 'The chosen file is damaged or was cut short, so a record could be missing from it.',
+    then: 'Save the page again and choose the new file.',
+  },
+  saved_elsewhere: {
+    what: 'This page was saved from another site.',
+    then: 'Open the page with the button above, save that one, and choose it here.',
+  },
+  not_a_proxy: {
+    what: 'This is not the address of a proxy that can be used.',
+    then: 'Write it like socks5h://127.0.0.1:1080 or http://127.0.0.1:8080, with nothing after the port.',
+  },
+  proxy_tells_names: {
+    what: 'With this kind of proxy your own network would see the name of every site that is asked.',
+    then: 'Write socks5h:// instead: then the proxy looks the names up.',
+  },
   no_certificates: {
     what: 'This computer has no list of trusted certificates, so no site can be trusted.',
     then: 'Install your system’s certificate package (on Debian and Ubuntu: ca-certificates), then try again. Nothing was sent.',

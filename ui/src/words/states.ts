@@ -66,6 +66,7 @@ export const OUTCOMES: Record<string, string> = {
   not_listed: 'It showed nothing',
   sent: 'No answer yet',
   opened: 'Opened by you',
+  not_sent: 'Stopped before it was sent',
 };
 
 /** What a code without a word of its own reads like. */

@@ -74,6 +74,24 @@ pub enum ErrorCode {
     NotADomain,
     /// The address needs a city or postcode.
     AddressTooVague,
+    /// The chosen file could not be read.
+    FileUnreadable,
+    /// The chosen file is no list of that kind.
+    NotAList,
+    /// Practice has the shipped sources only.
+    NotInPractice,
+    /// The chosen file is larger than 16 MiB.
+    SavedTooLarge,
+    /// The chosen file is no page.
+    SavedNotAPage,
+    /// The chosen file is cut short or damaged.
+    SavedDamaged,
+    /// The saved page is one of another site.
+    SavedElsewhere,
+    /// Not the address of a proxy.
+    NotAProxy,
+    /// A kind of proxy with which the network would see every name that is asked.
+    ProxyTellsNames,
     /// This system has no list of trusted certificates.
     NoCertificates,
     /// The file could not be written.

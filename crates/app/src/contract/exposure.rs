@@ -60,6 +60,14 @@ pub struct LedgerRow {
     pub host: String,
     /// What was sent, masked.
     pub sent: Vec<String>,
-    /// `listed`, `not_listed`, a reason, or `sent` while the answer is not in.
+    /// `listed`, `not_listed`, a reason, `sent` while the answer is not in, or `not_sent` where the request was stopped at
+    /// the last moment.
     pub outcome: String,
+}
+
+/// Writes the ledger to a file.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ExportLedger {
+    /// Whether values are written in clear. Hidden facts never are.
+    pub full: bool,
 }

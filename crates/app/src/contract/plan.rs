@@ -3,6 +3,19 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// What is asked anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everything that applies.
+    #[default]
+    Everything,
+    /// What a program could not find out the last time; the other answers are carried over.
+    Unknown,
+    /// What the last check did not have, or what another definition judged; the other answers are carried over.
+    Changed,
+}
+
 /// What would be asked of whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlanView {
@@ -37,6 +50,8 @@ pub struct PlanSource {
     pub checked_live: String,
     /// A remark.
     pub note: Option<String>,
+    /// Where its definition is from, if it is not ours: the list and its licence, one plain sentence.
+    pub community: Option<String>,
     /// The questions.
     pub checks: Vec<PlanCheck>,
     /// The key it wants.
@@ -56,6 +71,10 @@ pub struct PlanCheck {
     pub control: bool,
     /// Whether it would send a hidden fact.
     pub sends_hidden: bool,
+    /// What is asked and what the source learns by it, one plain sentence or two; empty for older plans.
+    pub why: String,
+    /// At most so many further requests to the same site: its rules for programs, more result pages, single records.
+    pub further: u32,
 }
 
 /// One value that would be sent.
@@ -94,6 +113,8 @@ pub struct ChooseSources {
     pub sources: Vec<String>,
     /// Whether they may be asked.
     pub allow: bool,
+    /// The plan that is on the screen.
+    pub scope: Scope,
 }
 
 /// Gives a source's key; an empty key takes it back.
@@ -103,6 +124,8 @@ pub struct SetKey {
     pub source: String,
     /// The key.
     pub key: String,
+    /// The plan that is on the screen.
+    pub scope: Scope,
 }
 
 /// One check in clear.
@@ -110,6 +133,8 @@ pub struct SetKey {
 pub struct RevealedCheck {
     /// The whole address, without a key.
     pub url: String,
+    /// The whole text that is sent besides the address.
+    pub body: Option<String>,
     /// Every value.
     pub values: Vec<SendsValue>,
 }

@@ -1,5 +1,6 @@
 //! A scan on the screen.
 
+use super::plan::Scope;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -8,10 +9,12 @@ use ts_rs::TS;
 pub struct AcceptPlan {
     /// The ids of every check the person saw and allowed, hand checks and controls included.
     pub checks: Vec<String>,
+    /// Which plan it was.
+    pub scope: Scope,
 }
 
 /// How a scan stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ScanView {
     /// Whether it is running.
     pub running: bool,
@@ -21,6 +24,14 @@ pub struct ScanView {
     pub done: u32,
     /// Questions in all, hand checks not counted.
     pub total: u32,
+    /// Questions that were never answered, because the app was ended or locked in the middle; they can still be asked.
+    pub unanswered: u32,
+    /// Questions that a program asked and could not find out.
+    pub unknown: u32,
+    /// Questions that are new, or that a changed definition would ask, since then.
+    pub changed: u32,
+    /// What there is to say about the running check, one plain sentence each.
+    pub notices: Vec<String>,
     /// Every source of the accepted plan.
     pub sources: Vec<ScanSource>,
 }
@@ -46,6 +57,10 @@ pub struct ScanSource {
     pub open_checks: Vec<String>,
     /// Ids of hand checks already answered; they can be answered again.
     pub answered_checks: Vec<String>,
+    /// Ids of checks that a program could not find out and a person may look at.
+    pub look_checks: Vec<String>,
+    /// Whether a page of it that the person saved can be read.
+    pub reads_saved: bool,
 }
 
 /// How a source stands in a scan.
@@ -85,6 +100,8 @@ pub struct Progress {
     pub total: u32,
     /// Whether the scan is still running.
     pub running: bool,
+    /// What there is to say about it, one plain sentence each.
+    pub notices: Vec<String>,
     /// The source that changed.
     pub source: Option<ScanSource>,
 }
@@ -122,4 +139,28 @@ pub struct HandAnswer {
     pub check: String,
     /// What was seen.
     pub answer: Saw,
+}
+
+/// Reads a page that the person saved in their own browser.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReadSaved {
+    /// The check that it answers.
+    pub check: String,
+    /// The page's address, where the file chosen before did not say it; none to choose a file.
+    pub from: Option<String>,
+}
+
+/// What became of a saved page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "saved", rename_all = "snake_case")]
+pub enum SavedRead {
+    /// The person closed the dialog.
+    Closed,
+    /// The file does not say which page it is: the person is asked, and the file is kept until then.
+    WhereFrom,
+    /// It was read and its answer kept.
+    Kept {
+        /// The scan as it stands now; the source's own line says what the page said.
+        view: ScanView,
+    },
 }

@@ -1,11 +1,13 @@
 //! How a scan stands, source by source: the most telling outcome of its checks, never better than the worst unknown.
 
-use super::run::Running;
+use super::Running;
 use crate::app::App;
 use crate::case_file::LatestScan;
-use crate::contract::{ScanSource, ScanState, ScanView, UiError};
+use crate::contract::{ScanSource, ScanState, ScanView, Scope, UiError};
+use crate::hand::is_for_eyes;
 use crate::profile::word_of;
 use crate::record::Told;
+use crate::scanning::count;
 use std::collections::BTreeSet;
 use unlisted_core::Reason;
 use unlisted_core::plan::Check;
@@ -17,19 +19,29 @@ impl App {
     pub fn scan_view(&self, (): ()) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
         let running = self.session().as_ref().and_then(|session| session.running.clone());
+        let last = running.clone();
         let running = running.filter(Running::is_running);
-        let Some(scan) = file.latest_scan()? else {
-            return Ok(ScanView { running: false, started: false, done: 0, total: 0, sources: Vec::new() });
-        };
+        let Some(scan) = file.latest_scan()? else { return Ok(ScanView::default()) };
         let automatic = || scan.checks.iter().filter(|check| !check.by_hand);
-        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+        let outcomes = || automatic().filter_map(|check| scan.outcomes.get(&check.id));
+        let unknown = outcomes().filter(|outcome| matches!(outcome.told, Told::Unknown(_)));
         let sources: BTreeSet<&SourceId> = scan.checks.iter().map(|check| &check.source).collect();
-        let definitions = sources.into_iter().filter_map(|id| self.inner.catalogue.get(id));
+        let catalogue = self.catalogue();
+        let definitions = sources.into_iter().filter_map(|id| catalogue.get(id));
+        // While it runs the plan is not made anew at every look.
+        let changed = match &running {
+            Some(_) => 0,
+            None => self.scoped_plan(&file, Scope::Changed)?.plan.checks.len(),
+        };
         Ok(ScanView {
             running: running.is_some(),
             started: true,
-            done: count(automatic().filter(|check| scan.outcomes.contains_key(&check.id)).count()),
+            done: count(outcomes().count()),
             total: count(automatic().count()),
+            unanswered: if running.is_some() { 0 } else { count(scan.open().count()) },
+            unknown: count(unknown.count()),
+            changed: count(changed),
+            notices: last.map(|last| last.notices(&catalogue)).unwrap_or_default(),
             sources: definitions.map(|definition| source_view(definition, &scan, running.as_ref())).collect(),
         })
     }
@@ -44,6 +56,7 @@ pub(super) fn source_view(
     let checks: Vec<&Check> = scan.checks.iter().filter(|check| check.source == definition.id).collect();
     let open = checks.iter().filter(|check| check.by_hand && !scan.outcomes.contains_key(&check.id));
     let answered = checks.iter().filter(|check| check.by_hand && scan.outcomes.contains_key(&check.id));
+    let looks = checks.iter().filter(|check| running.is_none() && is_for_eyes(definition, check, scan));
     ScanSource {
         id: definition.id.0.clone(),
         name: definition.name.clone(),
@@ -57,6 +70,12 @@ pub(super) fn source_view(
         state: state_of(definition, scan, running),
         open_checks: open.map(|check| check.id.0.clone()).collect(),
         answered_checks: answered.map(|check| check.id.0.clone()).collect(),
+        look_checks: looks.map(|check| check.id.0.clone()).collect(),
+        reads_saved: match &definition.probe {
+            Probe::Hand(hand) => hand.read.is_some(),
+            Probe::Page(_) | Probe::Presence(_) => true,
+            Probe::Json(_) => false,
+        },
     }
 }
 

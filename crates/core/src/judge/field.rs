@@ -4,12 +4,15 @@ use super::text;
 
 /// The longest value that is kept.
 const MOST_CHARACTERS: usize = 300;
+/// How much of a value is looked at; the rest of a biography is not kept anyway.
+const MOST_READ: usize = 4096;
 /// The most values of one kind in one listing.
 pub(super) const MOST_VALUES: usize = 50;
 
 /// A value folded and bounded; `None` when nothing is left of it.
 pub(super) fn tidy(value: &str) -> Option<String> {
-    let value: String = text::fold(value).chars().filter(|c| !c.is_control()).take(MOST_CHARACTERS).collect();
+    let start = value.char_indices().nth(MOST_READ).map_or(value, |(end, _)| value.split_at(end).0);
+    let value: String = text::fold(start).chars().filter(|c| !c.is_control()).take(MOST_CHARACTERS).collect();
     let told = value.chars().any(char::is_alphanumeric) || value.contains('*');
     told.then_some(value)
 }

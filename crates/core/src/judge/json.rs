@@ -1,6 +1,7 @@
 //! Judges the answer of a documented interface.
 
-use super::sign::{Answer, any_holds};
+use super::answer::Answer;
+use super::sign::any_holds;
 use super::{add_asked, field, pointer};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;

@@ -1,128 +1,200 @@
 //! Judges a page of listings.
 
+mod css;
+mod label;
+mod value;
+
+use super::answer::Answer;
 use super::json::has;
-use super::sign::{Answer, any_holds};
-use super::{field, text};
+use super::sign::any_holds;
+use super::{field, text, tree};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
-use crate::source::{Page, PageField, PageListings};
+use crate::source::{PageField, PageFields, PageListings, Reading};
 use crate::verdict::Reason;
-use scraper::{ElementRef, Selector};
+use css::Css;
+use scraper::{ElementRef, Html};
 use url::Url;
+use value::{Field, Kind};
+
+/// The most elements that all cards of a page together may have; a card may stand within a card.
+const MOST_ELEMENTS: usize = 1_500_000;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
-pub(super) fn judge_page(page: &Page, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
+pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
+    // Data is no page, even where its text has the words of a proof in it.
+    if !answer.is_page() {
+        return Err(Reason::Changed);
+    }
     if answer.reply.status == 200 {
         let html = answer.page().ok_or(Reason::TooBig)?;
-        let each = Selector::parse(&page.listings.each).map_err(|_| Reason::Changed)?;
-        let cards: Vec<ElementRef<'_>> = html.select(&each).take(super::MOST_LISTINGS).collect();
-        let base = answer.reply.url.reveal();
-        let listings: Vec<Listing> =
-            cards.iter().filter_map(|card| read(&page.listings, *card, base)).collect();
-        if !listings.is_empty() {
-            return Ok(listings);
+        let base = base(html, answer.reply.url.reveal());
+        let cards = read_cards(page.listings, html, &base)?;
+        if !cards.listings.is_empty() {
+            return Ok(cards.listings);
         }
-        if !cards.is_empty() {
+        if cards.unread > 0 {
             return Err(Reason::Changed);
         }
     }
-    if any_holds(&page.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
+    if any_holds(page.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
 }
 
-fn read(listings: &PageListings, card: ElementRef<'_>, base: &Url) -> Option<Listing> {
-    let fields = &listings.fields;
-    let list =
-        |field: &Option<PageField>| field.as_ref().map(|field| values(field, card, base)).unwrap_or_default();
-    let first = |field: &Option<PageField>| list(field).into_iter().next();
-    let age = first(&fields.age).unwrap_or_default();
-    let listing = Listing {
-        name: first(&fields.name),
-        alternative_names: list(&fields.alternative_names),
-        age: field::age(&age),
-        age_range: field::age_range(&age),
-        birth_year: first(&fields.birth_year).and_then(|text| field::year(&text)),
-        addresses: list(&fields.addresses).iter().map(|line| parse_address_line(line)).collect(),
-        phones: list(&fields.phones),
-        emails: list(&fields.emails),
-        relatives: list(&fields.relatives),
-        usernames: list(&fields.usernames),
-        domains: Vec::new(),
-        kinds_seen: Vec::new(),
-        details: list(&fields.details),
-        url: first(&fields.url).and_then(|link| field::link(base, &link)),
-    };
-    (!listing.is_empty() && listings.must.iter().all(|name| has(&listing, name))).then_some(listing)
+/// What the cards of a page told.
+struct Cards {
+    listings: Vec<Listing>,
+    /// Cards that stand there and were not understood.
+    unread: usize,
 }
 
-fn values(wanted: &PageField, card: ElementRef<'_>, base: &Url) -> Vec<String> {
-    let elements: Vec<ElementRef<'_>> = match &wanted.select {
-        None => vec![card],
-        Some(css) => match Selector::parse(css) {
-            Ok(selector) => card.select(&selector).take(field::MOST_VALUES).collect(),
-            Err(_) => Vec::new(),
-        },
-    };
-    let mut values = Vec::new();
-    for element in elements {
-        let text = match (&wanted.attribute, &wanted.after) {
-            (Some(attribute), _) => {
-                element.value().attr(attribute).map(|value| absolute(attribute, value, base))
-            }
-            (None, Some(label)) => after(&text::lines(element), label),
-            (None, None) => Some(text::line(element)),
+fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards, Reason> {
+    let each = Css::parse(&listings.each)?;
+    let fields = Fields::prepare(&listings.fields)?;
+    if fields.looks_at_siblings(&listings.each) && !tree::has_short_rows(html) {
+        return Err(Reason::TooBig);
+    }
+    let found: Vec<ElementRef<'_>> =
+        each.select(html.root_element()).filter(|card| !text::is_never_shown(*card)).collect();
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|card| !text::is_within_hidden(*card, None));
+    // Cards behind "show more" are hidden beside the first ones; a hidden card alone is a template that waits.
+    let parents: Vec<_> = shown.iter().filter_map(|card| card.parent()).map(|parent| parent.id()).collect();
+    let more = hidden.into_iter().filter(|card| {
+        card.parent().is_some_and(|parent| parents.contains(&parent.id())) && !is_pattern(*card)
+    });
+    let mut cards = Cards { listings: Vec::new(), unread: 0 };
+    let mut elements = 0;
+    for card in shown.iter().copied().chain(more).take(super::MOST_LISTINGS) {
+        elements += card.descendants().take(MOST_ELEMENTS).count();
+        if elements > MOST_ELEMENTS {
+            return Err(Reason::TooBig);
+        }
+        let listing = fields.read(card, base);
+        if !listing.is_empty() && listings.must.iter().all(|name| has(&listing, name)) {
+            cards.listings.push(listing);
+        } else {
+            cards.unread += 1;
+        }
+    }
+    Ok(cards)
+}
+
+/// Whether a hidden card is what a script makes cards of, rather than a card.
+fn is_pattern(card: ElementRef<'_>) -> bool {
+    const NAMES: [&str; 6] = ["template", "tpl", "skeleton", "prototype", "placeholder", "sample"];
+    let named = [card.attr("class"), card.attr("id")].into_iter().flatten().any(|names| {
+        let names = names.to_lowercase();
+        NAMES.iter().any(|name| names.contains(name))
+    });
+    named || card.text().any(|text| ["{{", "${", "<%", "__"].iter().any(|mark| text.contains(mark)))
+}
+
+/// The address that relative links start from: the page's own, or what its `<base>` says.
+fn base(html: &Html, url: &Url) -> Url {
+    let mut parts = html.root_element().child_elements();
+    let head = parts.find(|part| part.value().name() == "head");
+    let elements = head.into_iter().flat_map(|head| head.child_elements());
+    let mut bases = elements.filter(|element| element.value().name() == "base");
+    let href = bases.find_map(|element| element.attr("href"));
+    let base =
+        href.and_then(|href| url.join(href).ok()).filter(|base| matches!(base.scheme(), "http" | "https"));
+    base.unwrap_or_else(|| url.clone())
+}
+
+/// The fields of a card with their selectors ready.
+pub(super) struct Fields<'d> {
+    name: Option<Field<'d>>,
+    alternative_names: Option<Field<'d>>,
+    age: Option<Field<'d>>,
+    birth_year: Option<Field<'d>>,
+    addresses: Option<Field<'d>>,
+    phones: Option<Field<'d>>,
+    emails: Option<Field<'d>>,
+    relatives: Option<Field<'d>>,
+    usernames: Option<Field<'d>>,
+    details: Option<Field<'d>>,
+    url: Option<Field<'d>>,
+    labels: Vec<String>,
+}
+
+impl<'d> Fields<'d> {
+    /// Fails with [`Reason::Changed`] where a selector is not CSS; the linter tells the author before that.
+    pub(super) fn prepare(fields: &'d PageFields) -> Result<Self, Reason> {
+        let ready = |field: &'d Option<PageField>| field.as_ref().map(Field::prepare).transpose();
+        let prepared = Self {
+            name: ready(&fields.name)?,
+            alternative_names: ready(&fields.alternative_names)?,
+            age: ready(&fields.age)?,
+            birth_year: ready(&fields.birth_year)?,
+            addresses: ready(&fields.addresses)?,
+            phones: ready(&fields.phones)?,
+            emails: ready(&fields.emails)?,
+            relatives: ready(&fields.relatives)?,
+            usernames: ready(&fields.usernames)?,
+            details: ready(&fields.details)?,
+            url: ready(&fields.url)?,
+            labels: Vec::new(),
         };
-        let text = wanted
-            .strip
-            .iter()
-            .fold(text.unwrap_or_default(), |text, strip| text.replace(strip.as_str(), " "));
-        let parts: Vec<&str> = match wanted.split.as_deref() {
-            Some(split) if !split.is_empty() => text.split(split).collect(),
-            _ => vec![text.as_str()],
+        Ok(Self { labels: prepared.labels(), ..prepared })
+    }
+
+    /// The labels of all fields: one ends what another one's label begins.
+    fn labels(&self) -> Vec<String> {
+        self.all().filter_map(Field::label).collect()
+    }
+
+    /// Whether a selector, `each` or one of a field, compares elements with their siblings.
+    fn looks_at_siblings(&self, each: &str) -> bool {
+        let looks =
+            |css: &str| ["+", "~", "-child", "-of-type", ":has("].iter().any(|part| css.contains(part));
+        looks(each) || self.all().filter_map(Field::css).any(looks)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Field<'d>> {
+        let fields = [
+            &self.name,
+            &self.alternative_names,
+            &self.age,
+            &self.birth_year,
+            &self.addresses,
+            &self.phones,
+            &self.emails,
+            &self.relatives,
+            &self.usernames,
+            &self.details,
+            &self.url,
+        ];
+        fields.into_iter().flatten()
+    }
+
+    /// What a card tells; values that are not there are left out.
+    pub(super) fn read(&self, card: ElementRef<'_>, base: &Url) -> Listing {
+        let rows = std::cell::OnceCell::new();
+        let values = |field: &Option<Field<'d>>, kind| {
+            let from = value::Card { element: card, base, labels: &self.labels, rows: &rows };
+            field.as_ref().map(|field| field.values(&from, kind)).unwrap_or_default()
         };
-        for part in parts.into_iter().filter_map(field::tidy).filter(|part| !is_more(part)) {
-            if !values.contains(&part) && values.len() < field::MOST_VALUES {
-                values.push(part);
-            }
+        let first = |field| values(field, Kind::Single).into_iter().next();
+        let list = |field| values(field, Kind::List);
+        let age = first(&self.age).unwrap_or_default();
+        Listing {
+            name: first(&self.name),
+            alternative_names: list(&self.alternative_names),
+            age: field::age(&age),
+            age_range: field::age_range(&age),
+            birth_year: first(&self.birth_year).and_then(|text| field::year(&text)),
+            addresses: values(&self.addresses, Kind::Address)
+                .iter()
+                .map(|line| parse_address_line(line))
+                .collect(),
+            phones: values(&self.phones, Kind::Lines),
+            emails: values(&self.emails, Kind::Lines),
+            relatives: list(&self.relatives),
+            usernames: list(&self.usernames),
+            domains: Vec::new(),
+            kinds_seen: Vec::new(),
+            details: list(&self.details),
+            url: first(&self.url).and_then(|link| field::link(base, &link)),
         }
-    }
-    values
-}
-
-fn absolute(attribute: &str, value: &str, base: &Url) -> String {
-    match attribute {
-        "href" | "src" => field::link(base, value).unwrap_or_default(),
-        _ => value.to_owned(),
-    }
-}
-
-/// The rest of the line that begins with the label, or the next line where nothing follows it.
-fn after(lines: &[String], label: &str) -> Option<String> {
-    let label = label.trim().trim_end_matches(':').to_lowercase();
-    for (at, line) in lines.iter().enumerate() {
-        let folded = line.to_lowercase();
-        let Some(rest) = folded.strip_prefix(&label) else { continue };
-        if rest.chars().next().is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        // Lower-casing may change lengths, so the rest is counted in characters from the end.
-        let kept = rest.chars().count();
-        let original: Vec<char> = line.chars().collect();
-        let tail: String = original.iter().skip(original.len().saturating_sub(kept)).collect();
-        let value = tail.trim_start_matches([':', ' ', '-', '\u{2013}', '\u{2014}']).trim().to_owned();
-        return if value.is_empty() { lines.get(at + 1).cloned() } else { Some(value) };
-    }
-    None
-}
-
-/// "+3 more", "and 2 more": a count, not a value.
-fn is_more(part: &str) -> bool {
-    let folded = part.to_lowercase();
-    let words: Vec<&str> = folded.trim_start_matches('+').split_whitespace().collect();
-    match words.as_slice() {
-        ["more"] | ["show" | "view", "more"] => true,
-        [count, "more", ..] | ["and" | "view" | "show", count, "more", ..] => {
-            count.chars().all(|c| c.is_ascii_digit())
-        }
-        _ => false,
     }
 }

@@ -1,71 +1,49 @@
-//! A reply made ready for judging once, and the signs a definition looks for in it.
+//! The signs a definition looks for in an answer.
 
-use super::pointer;
-use super::{depth, text};
-use crate::ask::Reply;
+use super::answer::Answer;
+use super::{pointer, text};
 use crate::source::Sign;
-use scraper::Html;
 use serde_json::Value;
-use std::cell::OnceCell;
-
-/// A reply with the readings of its body that were needed so far.
-pub(super) struct Answer<'a> {
-    pub(super) reply: &'a Reply,
-    pub(super) body: String,
-    json: OnceCell<Option<Value>>,
-    page: OnceCell<Option<Html>>,
-    visible: OnceCell<String>,
-}
-
-impl<'a> Answer<'a> {
-    pub(super) fn read(reply: &'a Reply) -> Self {
-        let body = reply.text().into_owned();
-        Self { reply, body, json: OnceCell::new(), page: OnceCell::new(), visible: OnceCell::new() }
-    }
-
-    /// The body as JSON. Nesting is bounded by `serde_json` at 128.
-    pub(super) fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| serde_json::from_str(self.body.trim_start_matches('\u{feff}')).ok()).as_ref()
-    }
-
-    /// The body as a parsed page; `None` when it is too deep to be parsed in linear time.
-    pub(super) fn page(&self) -> Option<&Html> {
-        self.page
-            .get_or_init(|| depth::is_readable(&self.body).then(|| Html::parse_document(&self.body)))
-            .as_ref()
-    }
-
-    /// Whether the body is a page rather than data.
-    pub(super) fn is_page(&self) -> bool {
-        self.body.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('<')
-    }
-
-    /// The visible text, white space folded.
-    pub(super) fn visible(&self) -> &str {
-        self.visible.get_or_init(|| {
-            if !self.is_page() {
-                return text::fold(&self.body);
-            }
-            self.page()
-                .map(|page| text::fold(&text::lines(page.root_element()).join("\n")))
-                .unwrap_or_default()
-        })
-    }
-}
+use url::Url;
 
 /// Whether all conditions of a sign hold.
 pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
     let status = answer.reply.status;
-    let status_fits = if sign.status.is_empty() { status == 200 } else { sign.status.contains(&status) };
+    let status_fits = match (sign.status.is_empty(), &sign.redirect) {
+        (false, _) => sign.status.contains(status),
+        (true, None) => status == 200,
+        (true, Some(_)) => (300..400).contains(&status),
+    };
     status_fits
-        && sign.contains.as_deref().is_none_or(|text| contains(answer, text))
-        && sign.lacks.as_deref().is_none_or(|text| lacks(answer, text))
+        && sign.contains.iter().all(|text| contains(answer, text))
+        && sign.raw.iter().all(|text| answer.body.contains(text))
+        && sign.lacks.iter().all(|text| lacks(answer, text))
+        && sign.redirect.as_deref().is_none_or(|start| redirects_to(answer, start))
         && sign.at.as_deref().is_none_or(|at| is_at(sign, at, answer))
+}
+
+/// Whether a sign looks at more than the status and what is lacking.
+pub(super) fn is_told(sign: &Sign) -> bool {
+    !sign.contains.is_empty() || !sign.raw.is_empty() || sign.at.is_some() || sign.redirect.is_some()
 }
 
 /// Whether any of the signs holds.
 pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
     signs.iter().any(|sign| holds(sign, answer))
+}
+
+/// Whether the `location` begins so, as it stands there or made absolute. A front page is meant alone: every address of
+/// its site begins with it.
+fn redirects_to(answer: &Answer<'_>, start: &str) -> bool {
+    let Some(location) = answer.reply.header("location") else { return false };
+    let absolute = answer.reply.url.reveal().join(location);
+    let front = Url::parse(start).is_ok_and(|url| url.path() == "/" && url.query().is_none());
+    let leads = |location: &str| {
+        location
+            .strip_prefix(start)
+            .is_some_and(|rest| !front || matches!(rest, "" | "/") || rest.starts_with('?'))
+    };
+    leads(location) || absolute.is_ok_and(|url| leads(url.as_str()))
 }
 
 fn contains(answer: &Answer<'_>, wanted: &str) -> bool {

@@ -149,6 +149,12 @@ fn a_link_makes_a_listing_its_own_only_in_a_search_by_name() {
     page(&[&bare, &bare], "listed 1");
     page(&[&one, &bare], "listed 1");
     page(&[&bare, &one, &other], "listed 2");
+    let short = "<div class=card><h2>Juniper Quillfeather</h2><a href='/r/1'>more</a></div>";
+    let long = short.replace("</h2>", "</h2><p>Age 32</p>");
+    page(&[&short.to_owned(), &long], "listed 1");
+    page(&[&long, &long.replace("32", "33")], "listed 2");
+    let family = |names: &str| short.replace("</h2>", &format!("</h2><p>Related to {names}</p>"));
+    page(&[&family("A Q, B Q"), &family("B Q, A Q")], "listed 1");
     let bare_first = definition(PAGE);
     let answer = reply(&bare_first, 200, &[], &format!("{bare}{one}"));
     let Verdict::Listed { listings } = judge(&bare_first, &asked(), Ok(&answer)) else { panic!("readable") };

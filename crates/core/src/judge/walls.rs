@@ -1,192 +1,222 @@
-//! Bot walls, rate limits, log-ins and puzzles: what they look like on the wire.
-//!
-//! Sources: what vendors document of their own walls, such as Cloudflare's header `cf-mitigated` (developer docs,
-//! "Detect a Challenge Page response") and `x-amzn-waf-action` (AWS WAF developer guide, "CAPTCHA and Challenge action
-//! behavior"), and block pages as they are commonly seen, such as status 999. A marker stands here only when an ordinary
-//! page does not carry it; widgets that ordinary pages do carry are [`find_puzzle`]'s.
+//! Bot walls, rate limits, log-ins and puzzles. What they look like is data: `walls/markers.toml`.
 
-use super::sign::Answer;
+mod address;
+mod data;
+mod table;
+
+use super::answer::Answer;
 use super::text;
+use crate::source::{Sign, Values};
 use crate::verdict::Reason;
-use std::collections::HashSet;
+pub(super) use address::is_as_asked;
+use ego_tree::NodeRef;
+use scraper::node::Node;
+use table::TABLE;
 use url::Url;
 
-/// Beginnings of a page title (lower case) that no answer of a source has.
-const TITLES: &[(&str, Reason)] = &[
-    ("just a moment", Reason::Blocked),
-    ("attention required!", Reason::Blocked),
-    ("access denied", Reason::Blocked),
-    ("access to this page has been denied", Reason::Blocked),
-    ("pardon our interruption", Reason::Blocked),
-    ("request blocked", Reason::Blocked),
-    ("request rejected", Reason::Blocked),
-    ("blocked", Reason::Blocked),
-    ("forbidden", Reason::Blocked),
-    ("403", Reason::Blocked),
-    ("you have been blocked", Reason::Blocked),
-    ("sucuri website firewall", Reason::Blocked),
-    ("ddos-guard", Reason::Blocked),
-    ("checking your browser", Reason::Blocked),
-    ("one moment, please", Reason::Blocked),
-    ("please wait", Reason::Blocked),
-    ("making sure you're not a bot", Reason::Blocked),
-    ("bot verification", Reason::Captcha),
-    ("robot check", Reason::Captcha),
-    ("are you a robot", Reason::Captcha),
-    ("are you human", Reason::Captcha),
-    ("human verification", Reason::Captcha),
-    ("verify you are human", Reason::Captcha),
-    ("verification required", Reason::Captcha),
-    ("security check", Reason::Captcha),
-    ("captcha", Reason::Captcha),
-    ("too many requests", Reason::RateLimited),
-    ("rate limit", Reason::RateLimited),
-    ("429", Reason::RateLimited),
-    ("log in", Reason::LoginNeeded),
-    ("login", Reason::LoginNeeded),
-    ("sign in", Reason::LoginNeeded),
-    ("site maintenance", Reason::SourceBroken),
-    ("under maintenance", Reason::SourceBroken),
-    ("service unavailable", Reason::SourceBroken),
-    ("502 bad gateway", Reason::SourceBroken),
-    ("bad gateway", Reason::SourceBroken),
-    ("504 gateway", Reason::SourceBroken),
-    ("500 internal", Reason::SourceBroken),
-    ("internal server error", Reason::SourceBroken),
-];
+/// The most visible characters of a page whose wording can make it a wall; an article about walls is longer.
+const SHORT: usize = 2_500;
+/// The most visible characters of a page that does nothing but lead on or wait.
+const THIN: usize = 400;
 
-/// Texts in a page's body (lower case) that only a wall has.
-const BODIES: &[(&str, Reason)] = &[
-    ("_cf_chl_opt", Reason::Blocked),
-    ("cf-browser-verification", Reason::Blocked),
-    ("cf-error-details", Reason::Blocked),
-    ("enable javascript and cookies to continue", Reason::Blocked),
-    ("geo.captcha-delivery.com", Reason::Captcha),
-    ("px-captcha", Reason::Captcha),
-    ("request unsuccessful. incapsula incident", Reason::Blocked),
-    ("sucuri website firewall - access denied", Reason::Blocked),
-    ("the requested url was rejected. please consult with your administrator", Reason::Blocked),
-    ("awswafintegration", Reason::Blocked),
-    ("distil_r_captcha", Reason::Captcha),
-    ("anubis_challenge", Reason::Blocked),
-    ("our systems have detected unusual traffic", Reason::Captcha),
-    ("press & hold to confirm you are", Reason::Captcha),
-    ("press &amp; hold to confirm you are", Reason::Captcha),
-    ("complete the captcha", Reason::Captcha),
-    ("solve the captcha", Reason::Captcha),
-    ("prove you are human", Reason::Captcha),
-    ("verify you are human", Reason::Captcha),
-    ("confirm you are not a robot", Reason::Captcha),
-    ("confirm that you are not a robot", Reason::Captcha),
-    ("you are being rate limited", Reason::RateLimited),
-    ("you have been blocked", Reason::Blocked),
-];
-
-/// Widgets that ordinary pages may carry too, in a sign-up form for example.
-const PUZZLES: &[&str] = &[
-    "g-recaptcha",
-    "recaptcha/api.js",
-    "h-captcha",
-    "hcaptcha.com/1/api.js",
-    "cf-turnstile",
-    "arkoselabs",
-    "funcaptcha",
-];
-
-/// Parts of a path to which walls and log-ins redirect.
-const DETOURS: &[(&str, Reason)] = &[
-    ("login", Reason::LoginNeeded),
-    ("signin", Reason::LoginNeeded),
-    ("sign-in", Reason::LoginNeeded),
-    ("sign_in", Reason::LoginNeeded),
-    ("signup", Reason::LoginNeeded),
-    ("accounts/login", Reason::LoginNeeded),
-    ("captcha", Reason::Captcha),
-    ("challenge", Reason::Captcha),
-    ("internalcaptcha", Reason::Captcha),
-    ("sorry", Reason::Captcha),
-    ("blocked", Reason::Blocked),
-    ("authwall", Reason::LoginNeeded),
-];
-
-/// The wall that says so itself, in a vendor's header or in the title or body of its page.
-pub(super) fn find_marked_wall(answer: &Answer<'_>) -> Option<Reason> {
-    let reply = answer.reply;
-    if reply.header("cf-mitigated").is_some() {
-        return Some(Reason::Blocked);
+/// The wall that says so itself, in a vendor's header, in its own script, or in a title that is nothing else. It counts
+/// whatever else stands on the page: listings behind a wall are decoys or left-overs.
+///
+/// `asked` are the values of the question: an account called "blocked" may have a page of that title.
+pub(super) fn find_marked_wall(answer: &Answer<'_>, asked: &Values) -> Option<Reason> {
+    let header = TABLE.headers.iter().find(|(name, within, ..)| {
+        answer.reply.header(name).is_some_and(|value| value.to_ascii_lowercase().contains(within.as_str()))
+    });
+    if let Some((_, _, reason, _)) = header {
+        return Some(*reason);
     }
-    if let Some(action) = reply.header("x-amzn-waf-action") {
-        return Some(if action == "captcha" { Reason::Captcha } else { Reason::Blocked });
+    if !answer.is_page() {
+        return data::find_puzzle(answer);
     }
-    if answer.is_page() { of_page(answer) } else { None }
+    if let Some(reason) = table::in_markup(&answer.body) {
+        return Some(reason);
+    }
+    let Some(page) = answer.page() else { return Some(Reason::TooBig) };
+    let title = straight(&text::title(page));
+    let reason = table::of_title(&title).filter(|_| !is_asked(&title, asked))?;
+    matches!(reason, Reason::Blocked | Reason::Captcha | Reason::RateLimited).then_some(reason)
 }
 
-/// The wall that only its status or its final address tells. `question` is the address that was asked.
+/// The wall that only its status or its address tells. `question` is the address that was asked; `redirect_is_told`
+/// says that a redirect may be an answer, and whether a definition names this very one.
 pub(super) fn find_bare_wall(
     answer: &Answer<'_>,
     question: Option<&Url>,
-    redirects_are_answers: bool,
+    redirect_is_told: Option<bool>,
 ) -> Option<Reason> {
     let reply = answer.reply;
+    let asked_to_wait =
+        reply.header("retry-after").is_some() || reply.header("x-ratelimit-remaining") == Some("0");
     match reply.status {
+        429 => return Some(Reason::RateLimited),
+        400..=499 if asked_to_wait => return Some(Reason::RateLimited),
         401 | 407 => return Some(Reason::LoginNeeded),
         402 | 403 | 405 | 406 | 418 | 451 | 999 => return Some(Reason::Blocked),
-        429 => return Some(Reason::RateLimited),
+        408 => return Some(Reason::TooSlow),
+        // Challenges of AWS and SiteGround; an interface that only took the question has no answer yet either.
+        202 => return Some(if answer.is_page() { Reason::Blocked } else { Reason::Changed }),
+        206 => return Some(Reason::Changed),
+        511 => return Some(Reason::Offline),
         500.. => return Some(Reason::SourceBroken),
         300..=399 => {
-            let away = reply.header("location").and_then(detour_in);
-            return away.or_else(|| (!redirects_are_answers).then_some(Reason::Redirected));
+            let location = reply.header("location");
+            let answered = reply.url.reveal();
+            return match redirect_is_told {
+                Some(true) => None,
+                Some(false) => address::of_redirect(location, question.unwrap_or(answered), answered),
+                None => {
+                    let to = location.and_then(|location| answered.join(location).ok());
+                    let detour = to.and_then(|to| address::detour(question.unwrap_or(answered), &to));
+                    Some(detour.unwrap_or(Reason::Redirected))
+                }
+            };
         }
         _ => {}
     }
-    of_final_address(question?, reply.url.reveal())
+    address::of_final_address(question?, reply.url.reveal())
 }
 
-/// Whether an answer came from the very address that was asked; from another one, "no results" is about another
-/// question. A leading `www.`, capital letters and a final slash in the path, and further query pairs do not count.
-pub(super) fn is_as_asked(asked: &Url, answered: &Url) -> bool {
-    let host = |url: &Url| {
-        let host = url.host_str().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
-    };
-    let path = |url: &Url| url.path().trim_end_matches('/').to_lowercase();
-    let answered_pairs: HashSet<_> = answered.query_pairs().collect();
-    host(asked) == host(answered)
-        && path(asked) == path(answered)
-        && asked.query_pairs().all(|pair| answered_pairs.contains(&pair))
+/// The wall that the wording of a short page tells, or of JSON that calls itself an error. It counts only where no
+/// listing was read: a sentence in a corner does not undo a record that is there.
+///
+/// `explained` are signs of the definition, which knows its source's own error texts.
+pub(super) fn find_worded_wall(answer: &Answer<'_>, asked: &Values, explained: &[Sign]) -> Option<Reason> {
+    if !answer.is_page() {
+        return data::find_error(answer, explained).or_else(|| of_plain(answer));
+    }
+    let Some(page) = answer.page() else { return Some(Reason::TooBig) };
+    let title = straight(&text::title(page));
+    if let Some(reason) = parts(&title).filter(|part| !is_asked(part, asked)).find_map(table::of_title) {
+        return Some(reason);
+    }
+    let visible = straight(&answer.visible().to_lowercase());
+    let length = visible.chars().count();
+    if length > SHORT {
+        return None;
+    }
+    if let Some(reason) = table::in_words(&visible) {
+        return Some(reason);
+    }
+    if length > THIN {
+        return None;
+    }
+    refresh(answer).or_else(|| {
+        let told = straight(&text::fold(&text::without_scripts(page)).to_lowercase());
+        // Nearly every page asks for scripts there; only a page with nothing else to see means it.
+        visible.is_empty().then(|| table::in_words(&told)).flatten()
+    })
 }
 
 /// The puzzle on a page that was not understood.
 pub(super) fn find_puzzle(answer: &Answer<'_>) -> Option<Reason> {
-    let body = answer.is_page().then(|| answer.body.to_lowercase())?;
-    PUZZLES.iter().any(|puzzle| body.contains(puzzle)).then_some(Reason::Captcha)
+    (answer.is_page() && table::has_puzzle(&answer.body)).then_some(Reason::Captcha)
 }
 
-fn of_page(answer: &Answer<'_>) -> Option<Reason> {
-    let body = answer.body.to_lowercase();
-    if let Some((_, reason)) = BODIES.iter().find(|(marker, _)| body.contains(marker)) {
-        return Some(*reason);
+/// Why an answer whose status alone says "exists" does not show anybody: there is nothing to see, it says "not found", it
+/// leads on, or a puzzle stands where the account should.
+pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason> {
+    if !answer.is_page() {
+        let is_empty = match answer.json() {
+            Some(serde_json::Value::Object(object)) => object.is_empty(),
+            Some(serde_json::Value::Array(items)) => items.is_empty(),
+            Some(value) => value.is_null(),
+            None => answer.is_json() || answer.body.trim().is_empty(),
+        };
+        let error = || data::find_error(answer, &[]).or_else(|| of_plain(answer));
+        return is_empty.then_some(Reason::Changed).or_else(error);
     }
     let Some(page) = answer.page() else { return Some(Reason::TooBig) };
-    let title = text::title(page);
-    TITLES.iter().find(|(start, _)| title.starts_with(start)).map(|(_, reason)| *reason)
-}
-
-/// Where the answer came from in the end, when that is a wall, a log-in or merely the front page.
-fn of_final_address(asked: &Url, answered: &Url) -> Option<Reason> {
-    if asked.path() == answered.path() {
+    let title = straight(&text::title(page));
+    let visible = straight(&answer.visible().to_lowercase());
+    let shows_asked = asked.values().any(|value| visible.contains(&value.to_lowercase()));
+    let short = visible.chars().count() <= SHORT;
+    let title_says_not_found = parts(&title)
+        .filter(|part| !is_asked(part, asked))
+        .any(|part| TABLE.not_found.iter().any(|title| title == part));
+    let says_not_found = short && TABLE.not_found_words.iter().any(|words| visible.contains(words.as_str()));
+    if title_says_not_found || says_not_found {
+        return Some(Reason::Changed);
+    }
+    if !visible.chars().any(char::is_alphanumeric) {
+        return Some(find_puzzle(answer).unwrap_or(Reason::Changed));
+    }
+    if shows_asked {
         return None;
     }
-    if let Some(reason) = detour_in(answered.path())
-        && detour_in(asked.path()).is_none()
-    {
-        return Some(reason);
-    }
-    (answered.path() == "/").then_some(Reason::Redirected)
+    let leads_on = visible.chars().count() <= THIN
+        && [
+            "location.replace(",
+            "location.href",
+            "window.location=",
+            "window.location =",
+            "location.reload(",
+        ]
+        .iter()
+        .any(|call| answer.body.contains(call));
+    find_puzzle(answer).filter(|_| short).or_else(|| leads_on.then_some(Reason::Redirected))
 }
 
-fn detour_in(address: &str) -> Option<Reason> {
-    let path = address.split(['?', '#']).next().unwrap_or_default().to_lowercase();
-    let words: Vec<&str> = path.split('/').collect();
-    DETOURS.iter().find(|(word, _)| words.contains(word)).map(|(_, reason)| *reason)
+/// Text that is neither page nor JSON: what proxies and frameworks say in a line.
+fn of_plain(answer: &Answer<'_>) -> Option<Reason> {
+    if answer.is_json() {
+        return None;
+    }
+    let visible = straight(&answer.visible().to_lowercase());
+    if visible.chars().count() > THIN {
+        return None;
+    }
+    let whole = visible.trim_end_matches(['.', '!']);
+    let plain = TABLE.plain.iter().find(|(text, ..)| text == whole).map(|(_, reason, _)| *reason);
+    plain.or_else(|| table::of_title(whole)).or_else(|| table::in_words(&visible))
+}
+
+/// The place to which a thin page leads at once, by its `refresh` (HTML standard, "refresh state").
+fn refresh(answer: &Answer<'_>) -> Option<Reason> {
+    let is_refresh = |node: &NodeRef<'_, Node>| {
+        let element = node.value().as_element();
+        let kind =
+            element.filter(|element| element.name() == "meta").and_then(|meta| meta.attr("http-equiv"));
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"))
+    };
+    let meta = answer.page()?.tree.root().descendants().find(is_refresh);
+    let content = meta.and_then(|meta| meta.value().as_element()?.attr("content"));
+    let content = content.or_else(|| answer.reply.header("refresh"))?;
+    let (delay, to) = content.split_once([';', ',']).unwrap_or((content, ""));
+    if delay.trim().parse::<f32>().is_ok_and(|seconds| seconds > 10.0) {
+        return None;
+    }
+    let to = to.trim().trim_start_matches("url=").trim_start_matches("URL=").trim_matches(['"', '\'', ' ']);
+    let here = answer.reply.url.reveal();
+    let to = here.join(to).ok()?;
+    if is_as_asked(here, &to) {
+        return Some(Reason::Blocked);
+    }
+    Some(address::detour(here, &to).unwrap_or(Reason::Redirected))
+}
+
+/// The title, and its first and last part where it is in parts: "Log in | Example".
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let separators = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{2022} ", " \u{b7} ", " :: ", " \u{bb} "];
+    let first = separators.iter().filter_map(|separator| title.split_once(separator)).map(|(first, _)| first);
+    let last = separators.iter().filter_map(|separator| title.rsplit_once(separator)).map(|(_, last)| last);
+    [Some(title), first.min_by_key(|part| part.len()), last.min_by_key(|part| part.len())]
+        .into_iter()
+        .flatten()
+}
+
+/// Whether a title is about what was asked.
+fn is_asked(title: &str, asked: &Values) -> bool {
+    let title = title.trim_end_matches(['.', '\u{2026}', ' ']);
+    let joined = asked.values().map(|value| value.to_lowercase()).collect::<Vec<_>>().join(" ");
+    joined == title || asked.values().any(|value| value.to_lowercase() == title)
+}
+
+/// With straight apostrophes, as the table is written.
+fn straight(text: &str) -> String {
+    text.replace(['\u{2019}', '\u{2bc}', '\u{2018}'], "'")
 }

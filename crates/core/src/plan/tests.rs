@@ -209,3 +209,127 @@ fn keys_go_where_the_definition_says() {
     assert_eq!(request.headers, [("authorization".to_owned(), "Basic azo=".into())]);
     assert!(check.url.reveal().query().is_none(), "the plan's address never holds a key");
 }
+
+/// The cheapest question comes first, whatever the sources are called.
+#[test]
+fn what_a_source_learns_decides_when_it_is_asked() {
+    let files = [
+        json("a", "{first}/{last}/{street}", ""),
+        json("b", "{first}/{last}/{city}", ""),
+        json("c", "{first}/{last}", ""),
+        json("d", "{email}", ""),
+        json("e", "{username}", "") + "\n[control]\ngiven = { username = \"zzqq-nobody\" }\n",
+    ];
+    let mut person = juniper();
+    person.emails = vec!["lumenfox@example.net".into()];
+    person.addresses[0].street = "100 Example St".into();
+    let plan = preview_plan(&catalogue(&files), &Profile::from_person(&person));
+    let order: String = plan.checks.iter().map(|check| check.source.0.as_str()).collect();
+    assert_eq!(order, "eeedcbba", "handle, e-mail, name, name and town, street");
+    assert!(plan.checks[0].control, "the control stands just before its source");
+}
+
+#[test]
+fn a_lately_proven_source_has_no_control() {
+    let file = json("handles", "{username}", "") + "\n[control]\ngiven = { username = \"zzqq-nobody\" }\n";
+    let catalogue = catalogue(&[file]);
+    let profile = Profile::from_person(&juniper());
+    let proven = BTreeSet::from([SourceId("handles".into())]);
+    let controls = |plan: Plan| plan.checks.iter().filter(|check| check.control).count();
+    assert_eq!(controls(preview_plan(&catalogue, &profile)), 1);
+    assert_eq!(controls(preview_plan_proven(&catalogue, &profile, &proven)), 0);
+}
+
+fn presence(id: &str, host: &str, more: &str) -> String {
+    let probe = format!(
+        "[probe]\nkind = \"presence\"\nurl = \"https://{host}\"\n{more}\nlisted = [{{ at = \"/id\" }}]\nnot_listed = [{{ status = [404] }}]"
+    );
+    definition(id, &probe)
+}
+
+#[test]
+fn a_name_without_the_characters_that_a_site_drops_is_said_to_be_another() {
+    let file = presence("dots", "dots.example/{username}", "strip = \".-\"");
+    let plan_of = |names: &[&str]| {
+        let person =
+            Person { usernames: names.iter().map(|name| (*name).to_owned()).collect(), ..Person::default() };
+        preview_plan(&catalogue(std::slice::from_ref(&file)), &Profile::from_person(&person))
+    };
+    let plan = plan_of(&["lumen.fox-1"]);
+    let check = plan.checks.first().unwrap();
+    assert_eq!(
+        check.url.reveal().as_str(),
+        "https://dots.example/lumenfox1",
+        "what is asked is what is shown"
+    );
+    let written = check.stands_for.as_ref().unwrap().reveal();
+    assert_eq!(written.get(&Placeholder::Username).map(String::as_str), Some("lumen.fox-1"));
+    for names in [["lumen.fox", "lumenfox"], ["lumenfox", "lumen.fox"]] {
+        let plan = plan_of(&names);
+        assert_eq!(plan.checks.len(), 1, "one question, once");
+        assert_eq!(plan.checks[0].stands_for, None, "the name was asked as the person wrote it");
+    }
+    let gone = plan_of(&["..."]);
+    assert_eq!(gone.gaps.get(&SourceId("dots".into())), Some(&Gap::DoesNotApply));
+}
+
+#[test]
+fn a_name_in_the_host_is_one_label_of_it_or_is_not_asked() {
+    let file = presence("blogs", "{username|lower}.blogs.example.com/about", "");
+    let person = Person {
+        usernames: ["Lumenfox", "lumen_fox", "lumen.fox", "-x", "xn--x", "a@b", "a/b", "lumen-fox", ""]
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        ..Person::default()
+    };
+    let urls = asked(&[file], &Profile::from_person(&person));
+    assert_eq!(
+        urls,
+        ["https://lumenfox.blogs.example.com/about", "https://lumen-fox.blogs.example.com/about"]
+    );
+}
+
+#[test]
+fn a_posted_body_is_part_of_the_question() {
+    let more = "method = \"POST\"\nbody = '{\"query\":{\"user\":\"{username}\"}}'\nheaders = { x-page = \"/u/{username}\" }";
+    let file = presence("posts", "posts.example/search", more);
+    let person = Person { usernames: vec!["a\"b".into(), "lumenfox".into()], ..Person::default() };
+    let plan = preview_plan(&catalogue(std::slice::from_ref(&file)), &Profile::from_person(&person));
+    let bodies: Vec<&str> = plan
+        .checks
+        .iter()
+        .filter_map(|check| check.body.as_ref())
+        .map(|body| body.reveal().as_str())
+        .collect();
+    assert_eq!(bodies, [r#"{"query":{"user":"a\"b"}}"#, r#"{"query":{"user":"lumenfox"}}"#]);
+    let definition = read_definition("posts.toml", &file).unwrap();
+    let request = make_request(&definition, &plan.checks[0], None).unwrap();
+    assert_eq!(request.method, Method::Post);
+    assert_eq!(
+        request.headers,
+        [("x-page".to_owned(), "/u/a%22b".into()), ("content-type".to_owned(), "application/json".into())]
+    );
+    assert_eq!(request.body, plan.checks[0].body, "what leaves is what the plan showed");
+}
+
+#[test]
+fn the_plan_counts_what_an_answer_may_lead_to() {
+    let probe = "[probe]\nkind = \"page\"\nurl = \"https://pages.example/{username}\"\n[probe.listings]\neach = \"li\"\n\
+        [probe.listings.fields]\nname = { select = \"b\" }\nurl = { select = \"a\", attribute = \"href\" }\n\
+        [probe.next]\nselect = \"a.next\"\nmost = 4\n[probe.detail]\nmost = 2\nfields = { phones = { select = \"i\" } }\n\
+        [control]\ngiven = { username = \"zzqq\" }";
+    let plan = preview_plan(&catalogue(&[definition("pages", probe)]), &Profile::from_person(&juniper()));
+    assert_eq!(plan.checks[1].at_most, 6, "three more pages, two details, the rules for programs");
+    assert_eq!(plan.checks[0].at_most, 1, "an invented name leads nowhere further");
+    let told: Vec<&str> = plan.checks.iter().map(|check| check.why.as_str()).collect();
+    assert!(told.iter().all(|why| why.contains("pages") && why.contains("account name")), "{told:?}");
+    assert!(told.iter().all(|why| !why.contains("lumenfox")), "no value stands in it");
+}
+
+#[test]
+fn an_accepted_check_of_an_older_version_is_still_read() {
+    let old = r#"{"id":"a","source":"b","values":{"username":"lumenfox"},"identifiers":[],"url":"https://b.example/lumenfox","by_hand":false,"control":false,"sends_hidden":false}"#;
+    let check: Check = serde_json::from_str(old).unwrap();
+    assert_eq!((check.method, check.body, check.at_most), (Method::Get, None, 0));
+}

@@ -148,7 +148,7 @@ fn details(task: &TaskLine) -> String {
 
 /// One cell: quoted where RFC 4180 wants it; text that a spreadsheet would run as a formula gets an apostrophe before it
 /// (OWASP, CSV injection), wide forms and leading blanks included.
-fn cell(value: &str) -> String {
+pub(super) fn cell(value: &str) -> String {
     let begins = value.trim_start_matches([' ', '\u{a0}']).chars().next();
     let formula = matches!(
         begins,

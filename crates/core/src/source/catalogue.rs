@@ -2,6 +2,7 @@
 
 use super::{Definition, SourceId};
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -27,7 +28,7 @@ pub enum Unreadable {
         source: Box<toml::de::Error>,
     },
     /// Written for a later version of this app.
-    #[error("{file}: format {found} is newer than {supported}")]
+    #[error("{file}: format {found} is newer than {supported}; a newer version of the app reads it")]
     NewerFormat {
         /// The file's name.
         file: String,
@@ -83,16 +84,27 @@ impl Catalogue {
 
 /// Reads one definition file.
 pub fn read_definition(file: &str, text: &str) -> Result<Definition, Unreadable> {
-    let definition: Definition = toml::from_str(text)
-        .map_err(|source| Unreadable::Shape { file: file.to_owned(), source: Box::new(source) })?;
+    let newer = |found| Unreadable::NewerFormat { file: file.to_owned(), found, supported: FORMAT };
+    let mut definition: Definition = toml::from_str(text).map_err(|source| match format_of(text) {
+        // What a later format means by its keys is not ours to guess.
+        Some(found) if found > FORMAT => newer(found),
+        _ => Unreadable::Shape { file: file.to_owned(), source: Box::new(source) },
+    })?;
     if definition.format > FORMAT {
-        return Err(Unreadable::NewerFormat {
-            file: file.to_owned(),
-            found: definition.format,
-            supported: FORMAT,
-        });
+        return Err(newer(definition.format));
     }
+    let digest = Sha256::digest(text.as_bytes());
+    definition.digest = data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default());
     Ok(definition)
+}
+
+/// The format that a file says it has, whatever else stands in it.
+fn format_of(text: &str) -> Option<u32> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    toml::from_str::<Head>(text).ok().map(|head| head.format)
 }
 
 /// The shipped files as (`category/id.toml`, text), sorted by path.

@@ -32,6 +32,9 @@ pub struct Example {
     /// Body of the reply. Hand sources leave it empty: the verdict stands for what the person saw.
     #[serde(default)]
     pub body: String,
+    /// What the further addresses of the same check answer: more result pages, and pages behind listings.
+    #[serde(default, rename = "page")]
+    pub pages: Vec<ExamplePage>,
     /// `listed`, `not_listed` or `unknown`.
     pub verdict: String,
     /// The reason, for `unknown`.
@@ -40,6 +43,23 @@ pub struct Example {
     /// What must be read from it, in order.
     #[serde(default, rename = "listing")]
     pub listings: Vec<Listing>,
+}
+
+/// What one further address of a check answers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExamplePage {
+    /// The address.
+    pub url: url::Url,
+    /// Status of the reply.
+    #[serde(default = "ok")]
+    pub status: u16,
+    /// Headers of the reply, lower-case names.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// Body of the reply.
+    #[serde(default)]
+    pub body: String,
 }
 
 fn ok() -> u16 {

@@ -1,10 +1,14 @@
 //! What a definition must satisfy beyond its shape; each rule names the place, the fault and the fix.
 
+mod asking;
 mod examples;
 mod head;
 mod invented;
+mod played;
 mod probe;
 mod selectors;
+mod signs;
+mod steps;
 
 use super::Definition;
 use super::catalogue::{Unreadable, read_definition};

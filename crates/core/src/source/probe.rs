@@ -1,7 +1,11 @@
 //! The four ways of asking, as a definition writes them.
 
-use super::template::Template;
-use crate::verdict::Reason;
+use super::asking::{Asking, Key, Pattern};
+use super::fields::{JsonListings, PageListings};
+use super::sign::{Refusal, Sign};
+use super::steps::{JsonDetail, NextPage, PageDetail};
+use super::template::{BodyTemplate, BodyType, HeaderTemplate, Template};
+use crate::ask::Method;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,9 +18,9 @@ pub enum Probe {
     /// A page of listings.
     Page(Box<Page>),
     /// A page or interface that only tells whether an account exists.
-    Presence(Presence),
+    Presence(Box<Presence>),
     /// A site that only a person may look at.
-    Hand(Hand),
+    Hand(Box<Hand>),
 }
 
 /// Asks an interface that answers JSON.
@@ -25,15 +29,24 @@ pub enum Probe {
 pub struct Json {
     /// Address with placeholders.
     pub url: Template,
-    /// Extra fixed headers, lower-case names.
+    /// How it is asked.
     #[serde(default)]
-    pub headers: BTreeMap<String, String>,
+    pub method: Method,
+    /// Body of a POST, with placeholders.
+    #[serde(default)]
+    pub body: Option<BodyTemplate>,
+    /// What the body is; decides how values are written into it.
+    #[serde(default)]
+    pub body_type: BodyType,
+    /// Extra headers, lower-case names.
+    #[serde(default)]
+    pub headers: BTreeMap<String, HeaderTemplate>,
     /// The least seconds between two requests to the host.
     #[serde(default = "two_seconds")]
     pub pace_seconds: u16,
     /// Per placeholder, the regular expression its value must match for the source to apply.
     #[serde(default)]
-    pub pattern: BTreeMap<String, String>,
+    pub pattern: BTreeMap<String, Pattern>,
     /// The free key the source needs.
     #[serde(default)]
     pub key: Option<Key>,
@@ -45,6 +58,12 @@ pub struct Json {
     /// Documented refusals and errors: any one of these is `Unknown` with its reason.
     #[serde(default)]
     pub refused: Vec<Refusal>,
+    /// More result pages.
+    #[serde(default)]
+    pub next: Option<NextPage>,
+    /// What is read behind each listing.
+    #[serde(default)]
+    pub detail: Option<JsonDetail>,
 }
 
 /// Asks for a page and reads the cards on it.
@@ -53,15 +72,24 @@ pub struct Json {
 pub struct Page {
     /// Address with placeholders.
     pub url: Template,
-    /// Extra fixed headers, lower-case names.
+    /// How it is asked.
     #[serde(default)]
-    pub headers: BTreeMap<String, String>,
+    pub method: Method,
+    /// Body of a POST, with placeholders.
+    #[serde(default)]
+    pub body: Option<BodyTemplate>,
+    /// What the body is; decides how values are written into it.
+    #[serde(default)]
+    pub body_type: BodyType,
+    /// Extra headers, lower-case names.
+    #[serde(default)]
+    pub headers: BTreeMap<String, HeaderTemplate>,
     /// The least seconds between two requests to the host.
     #[serde(default = "five_seconds")]
     pub pace_seconds: u16,
     /// Per placeholder, the regular expression its value must match for the source to apply.
     #[serde(default)]
-    pub pattern: BTreeMap<String, String>,
+    pub pattern: BTreeMap<String, Pattern>,
     /// Where the listings are on the page.
     pub listings: PageListings,
     /// Proof of "no results".
@@ -70,30 +98,55 @@ pub struct Page {
     /// Known refusals.
     #[serde(default)]
     pub refused: Vec<Refusal>,
+    /// More result pages.
+    #[serde(default)]
+    pub next: Option<NextPage>,
+    /// What is read behind each listing.
+    #[serde(default)]
+    pub detail: Option<PageDetail>,
 }
 
 /// Asks whether an account exists. Redirects are never followed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Presence {
-    /// Address with placeholders.
+    /// Address with placeholders; one of them may be a whole label of the host name.
     pub url: Template,
     /// The page to show a person, where `url` is an interface.
     #[serde(default)]
     pub show: Option<Template>,
-    /// Extra fixed headers, lower-case names.
+    /// How it is asked.
     #[serde(default)]
-    pub headers: BTreeMap<String, String>,
+    pub method: Method,
+    /// Body of a POST, with placeholders.
+    #[serde(default)]
+    pub body: Option<BodyTemplate>,
+    /// What the body is; decides how values are written into it.
+    #[serde(default)]
+    pub body_type: BodyType,
+    /// Extra headers, lower-case names.
+    #[serde(default)]
+    pub headers: BTreeMap<String, HeaderTemplate>,
     /// The least seconds between two requests to the host.
     #[serde(default = "two_seconds")]
     pub pace_seconds: u16,
-    /// Per placeholder, the regular expression its value must match for the source to apply.
+    /// Per placeholder, the regular expression its value must match, after `strip`, for the source to apply.
     #[serde(default)]
-    pub pattern: BTreeMap<String, String>,
+    pub pattern: BTreeMap<String, Pattern>,
+    /// Characters that the site drops from a name; they are dropped before asking, and the check says so.
+    #[serde(default)]
+    pub strip: String,
+    /// Accounts known to exist, for a try of the definition itself.
+    #[serde(default)]
+    pub known: Vec<String>,
     /// Proof that the account exists: any one of these.
     pub listed: Vec<Sign>,
-    /// Proof that it does not: any one of these.
+    /// Proof that it does not: any one of these. With none the source can only say "listed".
+    #[serde(default)]
     pub not_listed: Vec<Sign>,
+    /// Known refusals.
+    #[serde(default)]
+    pub refused: Vec<Refusal>,
 }
 
 /// A site the person opens in their own browser.
@@ -108,7 +161,33 @@ pub struct Hand {
     pub look_for: String,
     /// Per placeholder, the regular expression its value must match for the source to apply.
     #[serde(default)]
-    pub pattern: BTreeMap<String, String>,
+    pub pattern: BTreeMap<String, Pattern>,
+    /// How a page that the person saved is read.
+    #[serde(default)]
+    pub read: Option<SavedReading>,
+}
+
+/// How a saved page of a hand source is read: as the page of a page probe.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedReading {
+    /// Where the listings are on the page.
+    pub listings: PageListings,
+    /// Proof of "no results".
+    #[serde(default)]
+    pub not_listed: Vec<Sign>,
+    /// Known refusals.
+    #[serde(default)]
+    pub refused: Vec<Refusal>,
+}
+
+/// How a page is read, whoever fetched it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Where the listings are on the page.
+    pub listings: &'a PageListings,
+    /// Proof of "no results".
+    pub not_listed: &'a [Sign],
 }
 
 /// Why a person has to look.
@@ -127,197 +206,132 @@ pub enum HandWhy {
     Eyes,
 }
 
-/// Conditions that must all hold for the sign to be there. At least one of `contains`, `at` or a status that cannot
-/// be a wall (404, 410) is required; the linter checks it.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sign {
-    /// Any of these statuses; empty means 200.
-    #[serde(default)]
-    pub status: Vec<u16>,
-    /// Text the answer contains: on pages the visible text (white space folded), elsewhere, or where it has `<` or `"`,
-    /// the raw body. Case counts, and words and numbers are whole ones: `0 people` is not in `10 people`.
-    #[serde(default)]
-    pub contains: Option<String>,
-    /// Text that neither the raw body nor, on pages, the visible text may contain, inside of words neither.
-    #[serde(default)]
-    pub lacks: Option<String>,
-    /// JSON: a place that must exist.
-    #[serde(default)]
-    pub at: Option<String>,
-    /// JSON: the value there, compared as text (`0`, `true`, `null`, `INVALID`).
-    #[serde(default)]
-    pub equals: Option<String>,
-    /// JSON: the array or object there is empty.
-    #[serde(default)]
-    pub empty: bool,
+impl Presence {
+    /// A name without the characters that the site drops.
+    pub fn strip_name(&self, name: &str) -> String {
+        name.chars().filter(|character| !self.strip.contains(*character)).collect()
+    }
 }
 
-/// A documented refusal with the reason it stands for.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Refusal {
-    /// How it is recognised.
-    pub sign: Sign,
-    /// What it means.
-    pub reason: Reason,
-}
+impl Probe {
+    /// The address template.
+    pub fn url(&self) -> &Template {
+        match self {
+            Self::Json(json) => &json.url,
+            Self::Page(page) => &page.url,
+            Self::Presence(presence) => &presence.url,
+            Self::Hand(hand) => &hand.url,
+        }
+    }
 
-/// A key the source wants, given by the person.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Key {
-    /// What to ask the person for, and where it is had.
-    pub ask: String,
-    /// Where it goes.
-    pub place: KeyPlace,
-    /// The query parameter's or header's name; unused for `basic`.
-    #[serde(default)]
-    pub name: String,
-    /// A key the source publishes for trying out; used until the person gives one.
-    #[serde(default)]
-    pub public: Option<String>,
-}
+    /// Per placeholder, what its value must match.
+    pub fn pattern(&self) -> &BTreeMap<String, Pattern> {
+        match self {
+            Self::Json(json) => &json.pattern,
+            Self::Page(page) => &page.pattern,
+            Self::Presence(presence) => &presence.pattern,
+            Self::Hand(hand) => &hand.pattern,
+        }
+    }
 
-/// Where a key goes in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum KeyPlace {
-    /// HTTP Basic: the key as user name, no password.
-    Basic,
-    /// A query parameter.
-    Query,
-    /// A header.
-    Header,
-}
+    /// The first request of an automatic probe; `None` where a person looks.
+    pub fn asking(&self) -> Option<Asking<'_>> {
+        macro_rules! asking {
+            ($probe:expr, $key:expr) => {
+                Asking {
+                    method: $probe.method,
+                    url: &$probe.url,
+                    body: $probe.body.as_ref(),
+                    body_type: $probe.body_type,
+                    headers: &$probe.headers,
+                    pace_seconds: $probe.pace_seconds,
+                    key: $key,
+                }
+            };
+        }
+        match self {
+            Self::Json(json) => Some(asking!(json, json.key.as_ref())),
+            Self::Page(page) => Some(asking!(page, None)),
+            Self::Presence(presence) => Some(asking!(presence, None)),
+            Self::Hand(_) => None,
+        }
+    }
 
-/// Where listings are in a JSON answer.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct JsonListings {
-    /// Pointer to each listing: RFC 6901 with `*` for every element and `*[key=value]` for the elements whose `key`
-    /// equals (or, being an array, holds) `value`, and at most one `**` for the value so far and everything within it, 16
-    /// levels deep. Empty means the whole answer. A null is no element.
-    pub each: String,
-    /// Fields without which an element is not understood. Named as in [`JsonFields`].
-    #[serde(default)]
-    pub must: Vec<String>,
-    /// Texts that mean "withheld" where they stand in a field.
-    #[serde(default)]
-    pub withheld: Vec<String>,
-    /// Whether the asked value itself belongs to each listing (sources asked by an exact key).
-    #[serde(default)]
-    pub about_asked: bool,
-    /// Where each field is.
-    pub fields: JsonFields,
-}
+    /// How a page of this probe is read, fetched or saved; `None` where the answer is not a page of listings.
+    pub fn reading(&self) -> Option<Reading<'_>> {
+        match self {
+            Self::Page(page) => Some(Reading { listings: &page.listings, not_listed: &page.not_listed }),
+            Self::Hand(hand) => hand
+                .read
+                .as_ref()
+                .map(|read| Reading { listings: &read.listings, not_listed: &read.not_listed }),
+            Self::Json(_) | Self::Presence(_) => None,
+        }
+    }
 
-/// Pointers to a listing's fields, relative to it. A field is a list of pointers: for `name` and `url` the parts of one
-/// value (`name` joined by a space, `url` by nothing), for lists one pointer per kind of value (`*` allowed; a string of
-/// several lines is several values).
-/// A part that begins with `=` is literal text.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct JsonFields {
-    /// Parts of the name.
-    pub name: Vec<String>,
-    /// Other names.
-    pub alternative_names: Vec<String>,
-    /// Age in years.
-    pub age: Vec<String>,
-    /// Birth year.
-    pub birth_year: Vec<String>,
-    /// Addresses.
-    pub addresses: Vec<AddressPointers>,
-    /// Phones.
-    pub phones: Vec<String>,
-    /// E-mails.
-    pub emails: Vec<String>,
-    /// Relatives.
-    pub relatives: Vec<String>,
-    /// Account names.
-    pub usernames: Vec<String>,
-    /// Domains.
-    pub domains: Vec<String>,
-    /// Other facts.
-    pub details: Vec<String>,
-    /// Parts of the link.
-    pub url: Vec<String>,
-}
+    /// The documented refusals.
+    pub fn refused(&self) -> &[Refusal] {
+        match self {
+            Self::Json(json) => &json.refused,
+            Self::Page(page) => &page.refused,
+            Self::Presence(presence) => &presence.refused,
+            Self::Hand(hand) => hand.read.as_ref().map_or(&[], |read| &read.refused),
+        }
+    }
 
-/// Where an address is: in parts, or as lines of text to be read.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AddressPointers {
-    /// Pointer to each address, relative to the listing; empty means the listing itself.
-    pub each: String,
-    /// Parts of the street line, joined by a space.
-    pub street: Vec<String>,
-    /// City.
-    pub city: Vec<String>,
-    /// Region.
-    pub region: Vec<String>,
-    /// Postcode.
-    pub postcode: Vec<String>,
-    /// Lines of text, joined by ", " and read as one line.
-    pub text: Vec<String>,
-}
+    /// The signs of "no results".
+    pub fn not_listed(&self) -> &[Sign] {
+        match self {
+            Self::Json(json) => &json.not_listed,
+            Self::Page(page) => &page.not_listed,
+            Self::Presence(presence) => &presence.not_listed,
+            Self::Hand(hand) => hand.read.as_ref().map_or(&[], |read| &read.not_listed),
+        }
+    }
 
-/// Where listings are on a page.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PageListings {
-    /// CSS selector of each card.
-    pub each: String,
-    /// Fields without which a card is not understood; `name` unless said.
-    #[serde(default = "only_name")]
-    pub must: Vec<String>,
-    /// Where each field is.
-    pub fields: PageFields,
-}
+    /// More result pages.
+    pub fn next(&self) -> Option<&NextPage> {
+        match self {
+            Self::Json(json) => json.next.as_ref(),
+            Self::Page(page) => page.next.as_ref(),
+            Self::Presence(_) | Self::Hand(_) => None,
+        }
+    }
 
-/// Where a card's fields are.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PageFields {
-    /// The name.
-    pub name: Option<PageField>,
-    /// Other names.
-    pub alternative_names: Option<PageField>,
-    /// Age or age range.
-    pub age: Option<PageField>,
-    /// Birth year.
-    pub birth_year: Option<PageField>,
-    /// Addresses, each read as one line.
-    pub addresses: Option<PageField>,
-    /// Phones.
-    pub phones: Option<PageField>,
-    /// E-mails.
-    pub emails: Option<PageField>,
-    /// Relatives.
-    pub relatives: Option<PageField>,
-    /// Account names.
-    pub usernames: Option<PageField>,
-    /// Other facts.
-    pub details: Option<PageField>,
-    /// The link to the record.
-    pub url: Option<PageField>,
-}
+    /// How the page behind a listing is asked and read: the same way, but for its fields; nothing there is a "no".
+    pub(crate) fn detail(&self) -> Option<Self> {
+        match self {
+            Self::Json(json) => {
+                let detail = json.detail.as_ref()?;
+                let mut behind =
+                    Json { detail: None, next: None, not_listed: Vec::new(), ..(**json).clone() };
+                behind.listings.each.clone_from(&detail.each);
+                behind.listings.must.clone_from(&detail.must);
+                behind.listings.fields = detail.fields.clone();
+                behind.listings.about_asked = false;
+                Some(Self::Json(Box::new(behind)))
+            }
+            Self::Page(page) => {
+                let detail = page.detail.as_ref()?;
+                let mut behind =
+                    Page { detail: None, next: None, not_listed: Vec::new(), ..(**page).clone() };
+                behind.listings.each.clone_from(&detail.each);
+                behind.listings.must.clone_from(&detail.must);
+                behind.listings.fields = detail.fields.clone();
+                Some(Self::Page(Box::new(behind)))
+            }
+            Self::Presence(_) | Self::Hand(_) => None,
+        }
+    }
 
-/// How one field is read from a card.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PageField {
-    /// CSS selector within the card; every match is a value for lists, the first for single fields. None: the card.
-    pub select: Option<String>,
-    /// The text on the line after (or on the rest of the line of) this label, case-insensitive.
-    pub after: Option<String>,
-    /// An attribute instead of the text; links are made absolute.
-    pub attribute: Option<String>,
-    /// Splits the text into several values.
-    pub split: Option<String>,
-    /// Texts removed from each value wherever they stand.
-    pub strip: Vec<String>,
+    /// How many listings are looked at behind their link.
+    pub fn most_details(&self) -> u8 {
+        match self {
+            Self::Json(json) => json.detail.as_ref().map_or(0, |detail| detail.most),
+            Self::Page(page) => page.detail.as_ref().map_or(0, |detail| detail.most),
+            Self::Presence(_) | Self::Hand(_) => 0,
+        }
+    }
 }
 
 fn two_seconds() -> u16 {
@@ -326,8 +340,4 @@ fn two_seconds() -> u16 {
 
 fn five_seconds() -> u16 {
     5
-}
-
-fn only_name() -> Vec<String> {
-    vec!["name".to_owned()]
 }

@@ -116,11 +116,11 @@ async fn an_answer_cut_short_is_broken() {
 }
 
 #[tokio::test]
-async fn nobody_there_is_offline() {
+async fn nobody_there_is_not_an_offline_machine() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    check(&format!("http://{address}/"), NoReply::Offline, short().connect).await;
+    check(&format!("http://{address}/"), NoReply::NotThere, short().connect).await;
 }
 
 #[tokio::test]

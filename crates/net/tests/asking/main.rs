@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests may unwrap, their helping functions too")]
 
 mod bounds;
+mod gateway;
 mod manners;
 mod practice;
+mod proxy;
 mod server;
 mod shipped;
 mod trust;
@@ -31,6 +33,7 @@ fn request(url: &str) -> Request {
 fn short() -> Limits {
     Limits {
         connect: Duration::from_millis(1500),
+        first_byte: Duration::from_millis(600),
         silence: Duration::from_millis(600),
         total: Duration::from_millis(1500),
         ..Limits::default()

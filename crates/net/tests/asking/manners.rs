@@ -67,3 +67,17 @@ async fn a_refusal_is_handed_over_and_not_waited_out() {
     assert_eq!((reply.status, reply.header("retry-after")), (429, Some("3600")));
     assert_eq!(server.heads().len(), 1, "and it is not asked again");
 }
+
+#[tokio::test]
+async fn names_below_localhost_are_different_hosts_of_this_machine() {
+    let (server, most) = busy();
+    let (asker, cancel) = (lab(), Cancel::new());
+    let port = server.address.port();
+    let questions: Vec<Request> =
+        (0..5).map(|number| request(&format!("http://site-{number}.localhost:{port}/"))).collect();
+    let replies = join_all(questions.iter().map(|question| asker.ask(question, &cancel))).await;
+    assert!(replies.iter().all(Result::is_ok), "each name leads here without a name server");
+    assert!(most.load(Ordering::SeqCst) > 1, "and hosts of different names do not wait for each other");
+    let head = server.heads().concat();
+    assert!(head.contains(&format!("host: site-3.localhost:{port}\r\n")), "under its own name: {head}");
+}

@@ -174,7 +174,7 @@ async fn a_dropped_range_is_gone() {
     drop(range);
     tokio::time::sleep(Duration::from_millis(100)).await;
     let outcome = asker.ask(&question, &Cancel::new()).await;
-    assert!(matches!(outcome, Err(NoReply::Offline | NoReply::Broken)), "still answered: {outcome:?}");
+    assert!(matches!(outcome, Err(NoReply::NotThere | NoReply::Broken)), "still answered: {outcome:?}");
 }
 
 #[tokio::test]

@@ -23,6 +23,11 @@ async fn ask(asker: &Asker, definition: &Definition, given: &Values) -> Verdict 
         url: definition.template().fill(given).unwrap().into(),
         by_hand: false,
         control: false,
+        method: definition.probe.asking().map(|asking| asking.method).unwrap_or_default(),
+        body: None,
+        at_most: 0,
+        stands_for: None,
+        why: String::new(),
         sends_hidden: false,
     };
     let request = make_request(definition, &check, Some("practice")).unwrap();

@@ -101,9 +101,13 @@ fn catalogue() -> Catalogue {
     catalogue
 }
 
+fn ask<'a>(catalogue: &'a Catalogue, script: &Script, address: &str, body: &str) -> Chosen<'a> {
+    choose_answer(catalogue, script, Asked { url: &Url::parse(address).unwrap(), body })
+}
+
 fn check(address: &str, source: Option<&str>, example: Option<&str>, status: u16) {
     let catalogue = catalogue();
-    let chosen = choose_answer(&catalogue, &Script::default(), &Url::parse(address).unwrap());
+    let chosen = ask(&catalogue, &Script::default(), address, "");
     assert_eq!(chosen.definition.map(|definition| definition.id.0.as_str()), source, "source of {address}");
     assert_eq!(chosen.example.map(|example| example.name.as_str()), example, "example of {address}");
     assert_eq!(chosen.answer.status, status, "status of {address}");
@@ -133,9 +137,7 @@ fn what_no_program_asks_is_not_there() {
 #[test]
 fn headers_come_from_the_kind_of_source_and_its_example() {
     let catalogue = catalogue();
-    let headers = |address: &str| {
-        choose_answer(&catalogue, &Script::default(), &Url::parse(address).unwrap()).answer.headers
-    };
+    let headers = |address: &str| ask(&catalogue, &Script::default(), address, "").answer.headers;
     let json = headers("https://api.example.com/users/lumenfox");
     assert_eq!(json.get("content-type").unwrap(), "application/json");
     assert_eq!(json.get("x-practice").unwrap(), "yes");
@@ -148,7 +150,7 @@ fn a_misbehaving_source_answers_nobody() {
     let catalogue = catalogue();
     let check = |play: Play, status: u16, header: Option<(&str, &str)>| {
         let script = Script { plays: [(SourceId("accounts".into()), play)].into() };
-        let ask = |address: &str| choose_answer(&catalogue, &script, &Url::parse(address).unwrap());
+        let ask = |address: &str| ask(&catalogue, &script, address, "");
         for name in ["lumenfox", "somebody"] {
             let chosen = ask(&format!("https://api.example.com/users/{name}"));
             assert_eq!((chosen.play, chosen.answer.status), (play, status));
@@ -182,7 +184,8 @@ fn every_shipped_example_is_played_for_its_own_question() {
         for example in &definition.examples {
             let Some(given) = &example.given else { continue };
             let url = definition.template().fill(given).unwrap();
-            let chosen = choose_answer(&catalogue, &Script::default(), &url);
+            let body = body_of(definition, given).unwrap_or_default();
+            let chosen = ask(&catalogue, &Script::default(), url.as_str(), &body);
             let found =
                 (chosen.definition.map(|definition| &definition.id), chosen.example.map(|found| &found.name));
             let place = (Some(&definition.id), Some(&example.name));
@@ -196,4 +199,84 @@ fn every_shipped_example_is_played_for_its_own_question() {
         }
     }
     assert!(played > 30, "only {played} examples are there to practise with");
+}
+
+const STEPS: &str = r#"
+format = 1
+id = "steps"
+name = "Steps"
+category = "people-search"
+home = "https://example.org/"
+exposes = ["name"]
+reach = 5
+checked_live = "never"
+facts = ["invented"]
+[probe]
+kind = "page"
+method = "POST"
+url = "https://www.example.org/find"
+body = "name={first}+{last}"
+body_type = "form"
+[probe.listings]
+each = ".card"
+[probe.listings.fields]
+name = { select = "h2" }
+url = { select = "a", attribute = "href" }
+[probe.next]
+select = "a.next"
+[removal]
+how = "none"
+steps = ["Nothing."]
+[[example]]
+name = "hers"
+given = { first = "Juniper", last = "Quillfeather" }
+body = "<div class=card><h2>Juniper Quillfeather</h2></div><a class=next href=/find/2>more</a>"
+verdict = "listed"
+[[example.page]]
+url = "https://people.example.org/find/2"
+status = 410
+body = "<p>gone"
+[[example]]
+name = "nobody"
+given = { first = "Lumen", last = "Fox" }
+body = "<p>Nobody"
+verdict = "not_listed"
+"#;
+
+#[test]
+fn a_posted_question_is_told_by_its_body_and_leads_to_further_pages() {
+    let mut catalogue = catalogue();
+    catalogue.add("steps.toml", STEPS).unwrap();
+    let check = |address: &str, body: &str, example: Option<&str>, status: u16| {
+        let chosen = ask(&catalogue, &Script::default(), address, body);
+        let name = chosen.example.map(|example| example.name.as_str());
+        assert_eq!((name, chosen.answer.status), (example, status), "{address} with {body:?}");
+    };
+    check("https://www.example.org/find", "name=Juniper+Quillfeather", Some("hers"), 200);
+    check("https://www.example.org/find", "name=Lumen+Fox", Some("nobody"), 200);
+    check("https://www.example.org/find", "name=Some+Body", Some("nobody"), 200);
+    check("https://people.example.org/find/2", "", Some("hers"), 410);
+    check("https://people.example.org/find/3", "", None, 404);
+    let hosts = hosts_of(catalogue.get(&SourceId("steps".into())).unwrap());
+    assert_eq!(hosts.into_iter().collect::<Vec<_>>(), ["people.example.org", "www.example.org"]);
+}
+
+#[test]
+fn an_account_that_is_known_to_exist_is_there_under_its_own_host() {
+    let text = ACCOUNTS
+        .replace(
+            "kind = \"json\"",
+            "kind = \"presence\"\nstrip = \".\"\nknown = [\"n.ews\"]\nlisted = [{ at = \"/login\" }]",
+        )
+        .replace("https://api.example.com/users/{username}", "https://{username}.example.com/me")
+        .replace("[probe.key]\nask = \"A key\"\nplace = \"query\"\nname = \"api_key\"\n", "")
+        .replace("[probe.listings]\neach = \"\"\n[probe.listings.fields]\nusernames = [\"/login\"]\n", "");
+    let mut catalogue = Catalogue::default();
+    catalogue.add("inline.toml", &text).unwrap();
+    let status = |address: &str| ask(&catalogue, &Script::default(), address, "").answer.status;
+    assert_eq!(status("https://lumenfox.example.com/me"), 200);
+    assert_eq!(status("https://news.example.com/me"), 200, "the known account, as it is asked");
+    assert_eq!(status("https://somebody.example.com/me"), 404);
+    let hosts = hosts_of(catalogue.iter().next().unwrap());
+    assert_eq!(hosts.into_iter().collect::<Vec<_>>(), ["lumenfox.example.com", "news.example.com"]);
 }

@@ -20,6 +20,7 @@ test('every value is covered until asked for', async () => {
   expect(words()).not.toContain('Maple');
   await press('check-show', row('people-a'));
   expect(part('check-url').textContent).toBe('https://people-a.example.com/find?first=Maple&last=Example');
+  expect(part('check-why').textContent).toContain('At most 1 further request to the same site');
   expect(requests('check_reveal')).toEqual(['people-a-1']);
 });
 
@@ -29,9 +30,9 @@ test('one site, a group or all can be allowed', async () => {
   await press('group-skip', document.querySelector('[data-category="people-search"]') as ParentNode);
   await press('plan-allow-all');
   expect(requests('plan_choose')).toEqual([
-    { sources: ['people-a'], allow: true },
-    { sources: ['people-a', 'people-b'], allow: false },
-    { sources: plan.sources.map((one) => one.id), allow: true },
+    { sources: ['people-a'], allow: true, scope: 'everything' },
+    { sources: ['people-a', 'people-b'], allow: false, scope: 'everything' },
+    { sources: plan.sources.map((one) => one.id), allow: true, scope: 'everything' },
   ]);
 });
 
@@ -53,7 +54,7 @@ test('a key is kept for its site, and a refused one stays typed', async () => {
   await show(Plan, open, 'plan', { key_set: refuse('value_strange', 'key') });
   await type('plan-key-text', 'abc def');
   await press('plan-key-go');
-  expect(requests('key_set')).toEqual([{ source: 'filings', key: 'abc def' }]);
+  expect(requests('key_set')).toEqual([{ source: 'filings', key: 'abc def', scope: 'everything' }]);
   expect(typed('plan-key-text')).toBe('abc def');
   expect(part('field-problem').dataset.code).toBe('value_strange');
 });
@@ -62,7 +63,7 @@ test('checking accepts what was shown and allowed, and shows the scan', async ()
   await show(Plan, open, 'plan');
   await press('plan-go');
   expect(requests('scan_start'), 'hand checks and controls too, nothing of a skipped site').toEqual([
-    { checks: ['people-b-1', 'g1', 'g2', 'filings-1', 'l1', 'streets-1'] },
+    { checks: ['people-b-1', 'g1', 'g2', 'filings-1', 'l1', 'streets-1'], scope: 'everything' },
   ]);
   expect(session.screen).toBe('scan');
 });
@@ -72,7 +73,7 @@ test('a choice just made is part of what is accepted', async () => {
   await press('plan-allow', row('people-a'));
   await press('group-skip', document.querySelector('[data-category="username"]') as ParentNode);
   await press('plan-go');
-  expect(requests('scan_start')).toEqual([{ checks: ['people-a-1', 'people-b-1', 'filings-1', 'l1', 'streets-1'] }]);
+  expect(requests('scan_start')).toEqual([{ checks: ['people-a-1', 'people-b-1', 'filings-1', 'l1', 'streets-1'], scope: 'everything' }]);
 });
 
 test('nothing is accepted while a choice is being saved', async () => {
@@ -96,7 +97,7 @@ test('a plan that changed is shown anew, and said', async () => {
   expect(row('games'), 'the old plan is gone').toBeNull();
   expect(session.screen).toBe('plan');
   await press('plan-go');
-  expect(requests('scan_start').at(-1), 'only the new plan can be accepted').toEqual({ checks: ['people-b-1'] });
+  expect(requests('scan_start').at(-1), 'only the new plan can be accepted').toEqual({ checks: ['people-b-1'], scope: 'everything' });
 });
 
 test('a changed plan that cannot be read leaves no old one to accept', async () => {
@@ -122,4 +123,17 @@ test('a scan that may not start says why and stays here', async () => {
   await press('plan-go');
   expect(part('problem').textContent).toContain('Nothing was sent anywhere');
   expect(session.screen).toBe('plan');
+});
+
+test('a plan of what could not be checked says so, asks for that alone, and can become the whole again', async () => {
+  session.scope = 'unknown';
+  await show(Plan, open, 'plan');
+  await expectAccessible();
+  expect(part('plan-scope').textContent).toContain('could not find out the last time');
+  expect(has('plan-gaps'), 'gaps belong to the whole plan').toBe(false);
+  await press('plan-allow', row('people-a'));
+  expect(requests('plan_choose')).toEqual([{ sources: ['people-a'], allow: true, scope: 'unknown' }]);
+  await press('plan-whole');
+  expect(requests('plan_view')).toEqual(['unknown', 'everything']);
+  expect(has('plan-scope')).toBe(false);
 });

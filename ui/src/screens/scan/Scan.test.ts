@@ -2,7 +2,8 @@ import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, running, scan } from '../../../dev/sample';
-import { expectAccessible, has, part, press, requests, say, screen, settle, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, say, screen, settle, show, type, typed, words } from '../../../test/app';
+import { session } from '../../session.svelte';
 import Scan from './Scan.svelte';
 
 const row = (id: string) => document.querySelector<HTMLElement>(`[data-source="${id}"]`) as HTMLElement;
@@ -26,12 +27,13 @@ test('progress comes as it happens, and the whole is read again at the end', asy
   await show(Scan, open, 'scan', { scan_view: () => view });
   expect(part<HTMLButtonElement>('scan-next').disabled, 'there is more to come').toBe(true);
   const games = scan.sources[1];
-  await say('progress', { done: 2, total: 4, running: true, source: games });
+  await say('progress', { done: 2, total: 4, running: true, notices: ['Streets asked us to slow down.'], source: games });
   await settle();
   expect(row('games').dataset.state).toBe('not_found');
   expect(document.querySelector('progress')?.value).toBe(2);
+  expect(part('scan-notices').textContent).toContain('Streets asked us to slow down.');
   view = scan;
-  await say('progress', { done: 4, total: 4, running: false, source: null });
+  await say('progress', { done: 4, total: 4, running: false, notices: [], source: null });
   await settle();
   expect(has('scan-cancel')).toBe(false);
   expect(part<HTMLButtonElement>('scan-next').disabled).toBe(false);
@@ -130,4 +132,48 @@ test.each([
   await press(test, row('streets'));
   await press('hand-save', row('streets'));
   expect(requests('hand_answer')).toEqual([{ check: 's1', answer: { saw } }]);
+});
+
+test('a check that was ended in the middle goes on where it was', async () => {
+  await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unanswered: 2 }), scan_resume: () => running });
+  await expectAccessible();
+  expect(part('scan-unanswered').textContent).toContain('2 questions have no answer yet');
+  await press('scan-resume');
+  expect(requests('scan_resume')).toEqual([null]);
+  expect(has('scan-cancel'), 'it runs').toBe(true);
+});
+
+test('only the unknown, or only what changed, is asked again after its plan was seen', async () => {
+  await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unknown: 3, changed: 2 }) });
+  expect(part('scan-unknown').textContent).toContain('(3)');
+  await press('scan-changed');
+  expect([session.screen, session.scope]).toEqual(['plan', 'changed']);
+  expect(requests('scan_start'), 'looking is not asking').toEqual([]);
+  cleanup();
+  await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unknown: 0, changed: 0 }) });
+  expect(has('scan-unknown') || has('scan-changed') || has('scan-resume'), 'nothing is left').toBe(false);
+});
+
+test('where a program was refused, a person can look, or let the app read what they saved', async () => {
+  await show(Scan, open, 'scan');
+  expect(row('games').querySelector('[data-test="hand-again"]'), 'that site did answer').toBeNull();
+  await press('hand-again', row('filings'));
+  await expectAccessible();
+  await press('saved-pick', row('filings'));
+  expect(has('saved-from'), 'the file does not say where it is from').toBe(true);
+  await type('saved-from', 'filings.example.com/find');
+  await press('saved-from-go', row('filings'));
+  expect(requests('saved_read')).toEqual([
+    { check: 'f1', from: null },
+    { check: 'f1', from: 'filings.example.com/find' },
+  ]);
+  expect(has('saved-pick') && row('filings').querySelector('[data-check]') !== null, 'the form is done').toBe(false);
+});
+
+test('a saved page of another site is refused calmly, and can be chosen anew', async () => {
+  await show(Scan, open, 'scan', { saved_read: refuse('saved_elsewhere') });
+  await press('hand-again', row('filings'));
+  await press('saved-pick', row('filings'));
+  expect(part('problem', row('filings')).textContent).toContain('This page was saved from another site.');
+  expect(part<HTMLButtonElement>('saved-pick', row('filings')).disabled).toBe(false);
 });

@@ -1,11 +1,11 @@
 //! Rules for examples: each is judged, and walls and empty answers are played against the definition.
 
 use super::Report;
-use super::probe::fits;
-use crate::ask::Reply;
+use super::played::{play, question, reply};
 use crate::judge::judge;
 use crate::source::{Definition, Example, Values};
 use crate::verdict::{Reason, Verdict};
+use std::collections::BTreeMap;
 
 /// Answers that are never an answer: status, content type, body.
 const NO_ANSWERS: [(&str, u16, &str, &str); 7] = [
@@ -38,27 +38,51 @@ pub(super) fn lint_examples(definition: &Definition, report: &mut Report<'_>) {
             report.add(&place, "the same question has two answers", "give other values, or leave given out");
         }
     }
-    if definition.is_by_hand() {
-        if definition.examples.is_empty() {
-            report.add(
-                "example",
-                "there is no practice answer",
-                "add one example: what the person would see",
-            );
+    // Lists of others come without examples, and their signs are their authors'.
+    if definition.community.is_none() {
+        lint_needed(definition, report);
+        if is_read(definition) {
+            lint_walls(definition, report);
         }
-        return;
-    }
-    for verdict in ["listed", "not_listed"] {
-        if definition.examples.iter().all(|example| example.verdict != verdict) {
-            report.add("example", format!("no example is {verdict}"), "add one with its whole answer");
-        }
+        lint_control(definition, report);
     }
     for (at, example) in definition.examples.iter().enumerate() {
         let place = format!("example {} ({})", at + 1, example.name);
-        lint_judged(definition, example, &place, report);
+        if is_judged(definition, example) {
+            lint_judged(definition, example, &place, report);
+        } else if !example.pages.is_empty() {
+            report.add(&place, "a practice answer has no further pages", "leave [[example.page]] out");
+        }
     }
-    lint_walls(definition, report);
-    lint_control(definition, report);
+}
+
+/// Whether answers of this source are read at all: by a program, or as pages that the person saved.
+fn is_read(definition: &Definition) -> bool {
+    !definition.is_by_hand() || definition.probe.reading().is_some()
+}
+
+/// Whether an example has an answer to be read; that of a hand source may only be what a person would say.
+fn is_judged(definition: &Definition, example: &Example) -> bool {
+    is_read(definition) && !(definition.is_by_hand() && example.body.is_empty())
+}
+
+/// Which examples there must be.
+fn lint_needed(definition: &Definition, report: &mut Report<'_>) {
+    if definition.is_by_hand() && definition.examples.is_empty() {
+        report.add("example", "there is no practice answer", "add one example: what the person would see");
+    }
+    if is_read(definition) {
+        for verdict in ["listed", "not_listed"] {
+            let is_there = |example: &Example| example.verdict == verdict && is_judged(definition, example);
+            if !definition.examples.iter().any(is_there) {
+                report.add("example", format!("no example is {verdict}"), "add one with its whole answer");
+            }
+        }
+    }
+    let leads_further = definition.probe.next().is_some() || definition.probe.most_details() > 0;
+    if leads_further && definition.examples.iter().all(|example| example.pages.is_empty()) {
+        report.add("example", "no example has a further page", "add [[example.page]] with url and body");
+    }
 }
 
 fn lint_shape(definition: &Definition, example: &Example, place: &str, report: &mut Report<'_>) {
@@ -84,7 +108,7 @@ fn lint_shape(definition: &Definition, example: &Example, place: &str, report: &
         );
     }
     let Some(given) = &example.given else { return };
-    let needs = definition.template().needs();
+    let needs = definition.needs();
     if definition.template().fill(given).is_none() || given.keys().any(|key| !needs.contains(key)) {
         report.add(
             place,
@@ -92,16 +116,14 @@ fn lint_shape(definition: &Definition, example: &Example, place: &str, report: &
             "give exactly the placeholders of the address",
         );
     }
-    if given.iter().any(|(placeholder, value)| !fits(definition, *placeholder, value)) {
+    if !definition.fits(given) {
         report.add(place, "given does not fit the pattern", "give a value that the source would be asked");
     }
 }
 
 fn lint_judged(definition: &Definition, example: &Example, place: &str, report: &mut Report<'_>) {
     let asked = example.given.clone().unwrap_or_else(|| some_question(definition));
-    let headers = example.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let reply = reply(definition, &asked, example.status, headers, &example.body);
-    let judged = judge(definition, &asked, Ok(&reply));
+    let judged = play(definition, example, &asked, place, report);
     let (word, reason) = describe(&judged);
     if word != example.verdict || (reason.is_some() && reason != example.reason) {
         let why = reason.map(|reason| format!(" ({reason:?})")).unwrap_or_default();
@@ -125,8 +147,8 @@ fn lint_judged(definition: &Definition, example: &Example, place: &str, report: 
 fn lint_walls(definition: &Definition, report: &mut Report<'_>) {
     let asked = some_question(definition);
     for (name, status, kind, body) in NO_ANSWERS {
-        let headers = vec![("content-type".to_owned(), kind.to_owned())];
-        let reply = reply(definition, &asked, status, headers, body);
+        let headers = BTreeMap::from([("content-type".to_owned(), kind.to_owned())]);
+        let reply = reply(question(definition, &asked), status, &headers, body);
         let (word, _) = describe(&judge(definition, &asked, Ok(&reply)));
         if word != "unknown" {
             report.add("probe", format!("{name} is judged {word}"), "make the signs and must stricter");
@@ -144,8 +166,7 @@ fn lint_control(definition: &Definition, report: &mut Report<'_>) {
     {
         report.add("control.given", "an example lists this value", "invent one that nobody has");
     }
-    let headers = no.headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let reply = reply(definition, &control.given, no.status, headers, &no.body);
+    let reply = reply(question(definition, &control.given), no.status, &no.headers, &no.body);
     if judge(definition, &control.given, Ok(&reply)) != Verdict::NotListed {
         report.add("control", "the \"no results\" answer does not clear the control", "mend not_listed");
     }
@@ -154,17 +175,6 @@ fn lint_control(definition: &Definition, report: &mut Report<'_>) {
 /// The first question an example asks, for answers that come without one.
 fn some_question(definition: &Definition) -> Values {
     definition.examples.iter().find_map(|example| example.given.clone()).unwrap_or_default()
-}
-
-fn reply(
-    definition: &Definition,
-    asked: &Values,
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: &str,
-) -> Reply {
-    let url = definition.template().fill(asked).unwrap_or_else(|| definition.home.clone());
-    Reply { status, headers, body: body.as_bytes().to_vec().into(), url: url.into() }
 }
 
 fn describe(verdict: &Verdict) -> (&'static str, Option<Reason>) {

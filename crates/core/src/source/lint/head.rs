@@ -1,7 +1,7 @@
 //! Rules for the head of a definition and for its removal.
 
 use super::Report;
-use crate::source::{Definition, How, Removal};
+use crate::source::{Definition, How, Removal, Turns};
 use regex::Regex;
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ pub(super) fn lint_head(definition: &Definition, report: &mut Report<'_>) {
     if definition.name.trim().is_empty() {
         report.add("name", "there is no name", "write the name people know it by");
     }
-    if definition.home.scheme() != "https" {
+    if definition.home.scheme() != "https" && definition.community.is_none() {
         report.add("home", "the front page is not https", "write its https address");
     }
     if !(1..=5).contains(&definition.reach) {
@@ -65,6 +65,24 @@ pub(super) fn lint_head(definition: &Definition, report: &mut Report<'_>) {
                 format!("`{country}` is not a country code"),
                 "use ISO 3166 codes such as US",
             );
+        }
+    }
+    if definition.turns == Turns::Owner && definition.owner.is_none() {
+        report.add("turns", "there is no owner to take turns with", "name the owner, or leave turns out");
+    }
+    if let Some(community) = &definition.community {
+        let parts = [("list", &community.list), ("licence", &community.licence)];
+        for (name, text) in parts {
+            if text.trim().is_empty() {
+                report.add(
+                    format!("community.{name}"),
+                    "it is empty",
+                    "say which list this is and how it is licensed",
+                );
+            }
+        }
+        if community.authors.is_empty() || community.authors.iter().any(|author| author.trim().is_empty()) {
+            report.add("community.authors", "nobody is named", "name who wrote the list");
         }
     }
     if let Some(owner) = definition.owner.as_deref().filter(|owner| !is_id(owner)) {

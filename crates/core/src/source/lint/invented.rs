@@ -29,7 +29,9 @@ pub(super) fn lint_invented(definition: &Definition, report: &mut Report<'_>) {
     for (at, example) in definition.examples.iter().enumerate() {
         let place = format!("example {} ({})", at + 1, example.name);
         let listings = serde_json::to_string(&example.listings).unwrap_or_default();
-        for text in [example.body.as_str(), listings.as_str(), example.name.as_str()] {
+        let pages = example.pages.iter().map(|page| page.body.as_str());
+        for text in [example.body.as_str(), listings.as_str(), example.name.as_str()].into_iter().chain(pages)
+        {
             lint_text(text, &place, report);
         }
         for (placeholder, value) in example.given.iter().flatten() {

@@ -6,8 +6,8 @@ use crate::source::{JsonListings, PageField, PageListings};
 use scraper::Selector;
 
 /// Pointers of a JSON answer, and the fields without which it is not understood.
-pub(super) fn lint_json_fields(listings: &JsonListings, report: &mut Report<'_>) {
-    lint_pointer(&listings.each, "probe.listings.each", report);
+pub(super) fn lint_json_fields(listings: &JsonListings, place: &str, report: &mut Report<'_>) {
+    lint_pointer(&listings.each, &format!("{place}.each"), report);
     let fields = &listings.fields;
     let named = [
         ("name", &fields.name),
@@ -28,23 +28,23 @@ pub(super) fn lint_json_fields(listings: &JsonListings, report: &mut Report<'_>)
             known.push(name);
         }
         for pointer in pointers.iter().filter(|pointer| !pointer.starts_with('=')) {
-            lint_pointer(pointer, &format!("probe.listings.fields.{name}"), report);
+            lint_pointer(pointer, &format!("{place}.fields.{name}"), report);
         }
     }
     for address in &fields.addresses {
         known.push("addresses");
-        lint_pointer(&address.each, "probe.listings.fields.addresses.each", report);
+        lint_pointer(&address.each, &format!("{place}.fields.addresses.each"), report);
         let parts = [&address.street, &address.city, &address.region, &address.postcode, &address.text];
         for pointer in parts.into_iter().flatten().filter(|pointer| !pointer.starts_with('=')) {
-            lint_pointer(pointer, "probe.listings.fields.addresses", report);
+            lint_pointer(pointer, &format!("{place}.fields.addresses"), report);
         }
     }
-    lint_must(&listings.must, &known, report);
+    lint_must(&listings.must, &known, place, report);
 }
 
 /// Selectors of a page, and the fields without which a card is not understood.
-pub(super) fn lint_page_fields(listings: &PageListings, report: &mut Report<'_>) {
-    lint_selector(&listings.each, "probe.listings.each", report);
+pub(super) fn lint_page_fields(listings: &PageListings, place: &str, report: &mut Report<'_>) {
+    lint_selector(&listings.each, &format!("{place}.each"), report);
     let fields = &listings.fields;
     let named = [
         ("name", &fields.name),
@@ -63,9 +63,9 @@ pub(super) fn lint_page_fields(listings: &PageListings, report: &mut Report<'_>)
     for (name, field) in named {
         let Some(field) = field else { continue };
         known.push(name);
-        lint_field(field, &format!("probe.listings.fields.{name}"), report);
+        lint_field(field, &format!("{place}.fields.{name}"), report);
     }
-    lint_must(&listings.must, &known, report);
+    lint_must(&listings.must, &known, place, report);
 }
 
 /// One JSON pointer.
@@ -91,19 +91,20 @@ fn lint_field(field: &PageField, place: &str, report: &mut Report<'_>) {
     }
 }
 
-fn lint_selector(selector: &str, place: &str, report: &mut Report<'_>) {
+/// One CSS selector.
+pub(super) fn lint_selector(selector: &str, place: &str, report: &mut Report<'_>) {
     if let Err(flaw) = Selector::parse(selector) {
         report.add(place, format!("`{selector}`: {flaw}"), "write a CSS selector such as div.card");
     }
 }
 
-fn lint_must(must: &[String], known: &[&str], report: &mut Report<'_>) {
+fn lint_must(must: &[String], known: &[&str], place: &str, report: &mut Report<'_>) {
     if known.iter().all(|name| *name == "url") {
-        report.add("probe.listings.fields", "no field is read", "say where at least one fact is");
+        report.add(format!("{place}.fields"), "no field is read", "say where at least one fact is");
     }
     for name in must.iter().filter(|name| !known.contains(&name.as_str())) {
         report.add(
-            "probe.listings.must",
+            format!("{place}.must"),
             format!("`{name}` is not read"),
             "name a field that stands in fields",
         );

@@ -1,0 +1,142 @@
+//! Scans in the case: what was accepted, what was answered, what is still open.
+
+use super::{CaseFile, within};
+use crate::contract::UiError;
+use crate::now::{now, sortable};
+use crate::record::{AcceptedRecord, OutcomeRecord, ProofRecord, ScanRecord, Told};
+use jiff::{Timestamp, ToSpan};
+use std::collections::{BTreeMap, BTreeSet};
+use unlisted_core::Reason;
+use unlisted_core::finding::FindingId;
+use unlisted_core::plan::{Check, CheckId};
+use unlisted_core::source::{Catalogue, SourceId};
+use unlisted_vault::{Batch, Kind};
+
+/// A control counts for this many hours: a week.
+const PROOF_HOURS: i64 = 7 * 24;
+
+/// One question of a scan and, where it is not asked again, what it came to before.
+pub(crate) struct Question {
+    /// What is asked.
+    pub(crate) check: Check,
+    /// The answer that is carried over.
+    pub(crate) answered: Option<OutcomeRecord>,
+}
+
+/// The latest scan with everything it came to so far.
+pub(crate) struct LatestScan {
+    /// Its id: its start as sortable text.
+    pub(crate) id: String,
+    /// When it was started, or the first of the scans whose answers it carries over.
+    pub(crate) begun: Timestamp,
+    /// Its questions in the order of the plan.
+    pub(crate) checks: Vec<Check>,
+    /// What was answered.
+    pub(crate) outcomes: BTreeMap<CheckId, OutcomeRecord>,
+    /// Findings its questions led to, by source; each counted once, however many questions led to it.
+    pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
+    /// Sources that were not asked everything, because there was too much to ask.
+    pub(crate) left_out: BTreeSet<SourceId>,
+}
+
+impl LatestScan {
+    /// The questions a program still has to ask.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|check| !check.by_hand && !self.outcomes.contains_key(&check.id))
+    }
+
+    /// What the controls answered in this scan say of their sources: nothing against them, or why not.
+    pub(crate) fn controls(&self) -> BTreeMap<SourceId, Option<Reason>> {
+        let controls = self.checks.iter().filter(|check| check.control);
+        let told = controls.filter_map(|check| Some((check, self.outcomes.get(&check.id)?.told)));
+        let doubt = |told| match told {
+            Told::NotListed => None,
+            Told::Listed(_) => Some(Reason::ControlFailed),
+            Told::Unknown(reason) => Some(reason),
+        };
+        told.map(|(check, told)| (check.source.clone(), doubt(told))).collect()
+    }
+}
+
+impl CaseFile {
+    /// Keeps an accepted plan as a new scan, before anything of it is asked; what is carried over counts as answered.
+    /// `begun` is the start of the scan it carries answers over from.
+    pub(crate) fn begin_scan(
+        &self,
+        questions: &[Question],
+        left_out: BTreeSet<SourceId>,
+        begun: Option<Timestamp>,
+    ) -> Result<(), UiError> {
+        let started = now();
+        let id = sortable(started);
+        let checks = u32::try_from(questions.len()).unwrap_or(u32::MAX);
+        let record = ScanRecord { started, checks, left_out, begun };
+        let mut batch = Batch::new().put(Kind::Scan, &id, &record)?;
+        for (order, Question { check, answered }) in (0_u32..).zip(questions) {
+            let place = within(&id, &check.id);
+            batch = batch.put(Kind::Plan, &place, &AcceptedRecord { order, check: check.clone() })?;
+            if let Some(answered) = answered {
+                batch = batch.put(Kind::Outcome, &place, answered)?;
+            }
+        }
+        self.commit(batch)
+    }
+
+    pub(crate) fn latest_scan(&self) -> Result<Option<LatestScan>, UiError> {
+        let mut scans: Vec<(String, ScanRecord)> = self.case.all(Kind::Scan)?;
+        let Some((id, ScanRecord { started, left_out, begun, .. })) = scans.pop() else { return Ok(None) };
+        let mut accepted: Vec<AcceptedRecord> =
+            self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
+        accepted.sort_by_key(|record| record.order);
+        let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
+        let outcomes: BTreeMap<CheckId, OutcomeRecord> = self
+            .of_scan(Kind::Outcome, &id)?
+            .into_iter()
+            .map(|(check, outcome)| (CheckId(check), outcome))
+            .collect();
+        let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
+        for finding in self.findings()? {
+            // The same question has the same id in every scan, so the time tells its last answer's findings from older
+            // ones.
+            if outcomes.get(&finding.check).is_some_and(|outcome| finding.last_seen >= outcome.at) {
+                found.entry(finding.source).or_default().insert(finding.id);
+            }
+        }
+        Ok(Some(LatestScan { id, begun: begun.unwrap_or(started), checks, outcomes, found, left_out }))
+    }
+
+    /// The questions that scans other than `scan` got an answer to, and when. What nobody could tell is no answer.
+    pub(crate) fn answers_of_other_scans(&self, scan: &str) -> Result<Vec<(CheckId, Timestamp)>, UiError> {
+        let all: Vec<(String, OutcomeRecord)> = self.case.all(Kind::Outcome)?;
+        let answers = all.into_iter().filter_map(|(id, outcome)| {
+            let (of, check) = id.split_once('/')?;
+            let is_answer = of != scan && !matches!(outcome.told, Told::Unknown(_));
+            is_answer.then(|| (CheckId(check.to_owned()), outcome.at))
+        });
+        Ok(answers.collect())
+    }
+
+    fn of_scan<T: serde::de::DeserializeOwned>(
+        &self,
+        kind: Kind,
+        scan: &str,
+    ) -> Result<Vec<(String, T)>, UiError> {
+        let all: Vec<(String, T)> = self.case.all(kind)?;
+        let own = all.into_iter().filter_map(|(id, record)| {
+            let (of, check) = id.split_once('/')?;
+            (of == scan).then(|| (check.to_owned(), record))
+        });
+        Ok(own.collect())
+    }
+
+    /// The sources that proved within the last week, under the definition they have now, that they can say no.
+    pub(crate) fn proven(&self, catalogue: &Catalogue) -> Result<BTreeSet<SourceId>, UiError> {
+        let all: Vec<(String, ProofRecord)> = self.case.all(Kind::Proof)?;
+        let since = now() - PROOF_HOURS.hours();
+        let holds = |id: &SourceId, proof: &ProofRecord| {
+            proof.at >= since && catalogue.get(id).is_some_and(|it| it.digest == proof.definition)
+        };
+        let all = all.into_iter().map(|(id, proof)| (SourceId(id), proof));
+        Ok(all.filter(|(id, proof)| holds(id, proof)).map(|(id, _)| id).collect())
+    }
+}

@@ -1,0 +1,117 @@
+//! A page that the person saved in their own browser answers a check as a fetched page would.
+
+use crate::app::App;
+use crate::contract::{ErrorCode, ReadSaved, SavedRead, UiError};
+use crate::hand::answered_before;
+use crate::now::today;
+use crate::scanning::{Answer, keep_answer};
+use crate::shell::{PickFailed, Picked};
+use unlisted_core::judge::weigh_control;
+use unlisted_core::matching::derive_known;
+use unlisted_core::plan::{Check, CheckId};
+use unlisted_core::saved::{MOST_BYTES, SavedFailure, judge_saved, judge_saved_from};
+use unlisted_core::source::Definition;
+use unlisted_core::{Reason, Verdict};
+use url::Url;
+
+/// The endings of saved pages.
+const KINDS: [&str; 5] = ["html", "htm", "xhtml", "mhtml", "mht"];
+
+/// A chosen file that waits for its address.
+pub(crate) struct Pending {
+    check: CheckId,
+    file: Picked,
+}
+
+impl App {
+    /// Lets the person choose a saved page and reads it as the answer to a check.
+    ///
+    /// Where the file does not say which page it is, it is kept in memory until the person has said it.
+    pub fn saved_read(&self, read: ReadSaved) -> Result<SavedRead, UiError> {
+        self.attested_file()?;
+        let check = self.hand_check(&read.check)?;
+        let catalogue = self.catalogue();
+        let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+        let from = read.from.as_deref().map(page_address).transpose()?;
+        let file = match &from {
+            Some(_) => self.pending(&check.id)?,
+            None => match self.inner.shell.pick(&KINDS, MOST_BYTES as u64).map_err(unread)? {
+                Some(file) => file,
+                None => return Ok(SavedRead::Closed),
+            },
+        };
+        let (asked, name, bytes) = (check.values.reveal(), file.name.reveal(), file.bytes.reveal());
+        let judged = match &from {
+            Some(from) => judge_saved_from(definition, asked, from, name, bytes),
+            None => judge_saved(definition, asked, name, bytes),
+        };
+        match judged {
+            Ok(verdict) => self.keep_saved(&check, definition, verdict),
+            Err(SavedFailure::WhereFrom) => {
+                let pending = Pending { check: check.id, file };
+                if let Some(session) = self.session().as_mut() {
+                    session.pending = Some(pending);
+                }
+                Ok(SavedRead::WhereFrom)
+            }
+            Err(failure) => Err(refused(&failure)),
+        }
+    }
+
+    fn keep_saved(
+        &self,
+        check: &Check,
+        definition: &Definition,
+        verdict: Verdict,
+    ) -> Result<SavedRead, UiError> {
+        let file = self.attested_file()?;
+        let mut scan = file.latest_scan()?.ok_or(UiError::of(ErrorCode::Gone))?;
+        // A source that lists an invented name proves nothing here either. A wall before its control is no doubt about a
+        // page that got past the wall.
+        let doubt = scan.controls().get(&check.source).copied().flatten();
+        let verdict = weigh_control(definition, verdict, doubt.filter(|why| *why == Reason::ControlFailed));
+        let answer = Answer {
+            check,
+            definition,
+            verdict: &verdict,
+            sent: 0,
+            looked: true,
+            decided: None,
+            replaces: answered_before(&file, &scan, check)?,
+        };
+        keep_answer(&file, &mut scan, &derive_known(&file.profile()?.person(), today()), &answer)?;
+        Ok(SavedRead::Kept { view: self.scan_view(())? })
+    }
+
+    /// The file that waits for this check's address; taken out of the session.
+    fn pending(&self, check: &CheckId) -> Result<Picked, UiError> {
+        let pending = self.session().as_mut().and_then(|session| session.pending.take());
+        let pending = pending.filter(|pending| pending.check == *check);
+        Ok(pending.ok_or(UiError::of(ErrorCode::Gone))?.file)
+    }
+}
+
+/// A pasted address; `https://` is added where only the rest was copied.
+fn page_address(text: &str) -> Result<Url, UiError> {
+    let text = text.trim();
+    let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let url =
+        Url::parse(&whole).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.ok_or(UiError::at(ErrorCode::NotALink, "from"))
+}
+
+fn unread(failed: PickFailed) -> UiError {
+    UiError::of(match failed {
+        PickFailed::TooLarge => ErrorCode::SavedTooLarge,
+        PickFailed::Unreadable => ErrorCode::FileUnreadable,
+    })
+}
+
+fn refused(failure: &SavedFailure) -> UiError {
+    UiError::of(match failure {
+        SavedFailure::TooLarge => ErrorCode::SavedTooLarge,
+        SavedFailure::Empty | SavedFailure::NotAPage(_) => ErrorCode::SavedNotAPage,
+        SavedFailure::AnotherSite(_) => ErrorCode::SavedElsewhere,
+        _ => ErrorCode::SavedDamaged,
+    })
+}

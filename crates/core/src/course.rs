@@ -1,0 +1,260 @@
+//! A course: the requests of one check, one after the other, until there is a verdict.
+
+mod merge;
+mod site;
+
+use crate::ask::{Method, NoReply, Reply, Request};
+use crate::judge::{MOST_LISTINGS, find_next, judge, judge_probe};
+use crate::listing::Listing;
+use crate::personal::Personal;
+use crate::plan::{Check, Questions, make_request, most_steps};
+use crate::source::{Definition, KeyPlace, MOST_DETAILS, MOST_PAGES, NextPage, Values};
+use crate::verdict::{Reason, Verdict};
+use merge::merge;
+use site::is_same_site;
+use std::collections::BTreeSet;
+use url::Url;
+
+/// What one check has come to so far. It sends nothing itself: it says what to ask next and takes what came back.
+///
+/// A control is "not listed" only where its invented value gave nothing and, where the definition knows accounts that
+/// exist, one of them was found.
+/// The first answer decides between "listed", "not listed" and "unknown". Only a "listed" leads further, to more result
+/// pages and to what is behind each listing, all on the same site and all bounded; whatever goes wrong there leaves
+/// what was read before as it is.
+#[derive(Clone, Debug)]
+pub struct Course {
+    first: Request,
+    asked: Personal<Values>,
+    is_control: bool,
+    is_shortened: bool,
+    /// How many further requests it may still take.
+    left: u16,
+    /// How many of them for what is behind listings.
+    left_behind: u8,
+    stage: Stage,
+    listings: Vec<Listing>,
+    seen: Personal<BTreeSet<Url>>,
+}
+
+/// Which answer is awaited.
+#[derive(Clone, Debug)]
+enum Stage {
+    /// The first one.
+    First,
+    /// A further result page, and how many were read before it.
+    Page(Personal<Url>, u8),
+    /// What is behind the listing of that index.
+    Behind(Personal<Url>, usize),
+    /// The known account of that index, after an invented one gave nothing.
+    Known(Personal<Values>, usize),
+}
+
+/// What is to be done next.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// Ask this; its answer goes to [`Course::take`].
+    Ask(Box<Request>),
+    /// The check has its verdict.
+    Done(Verdict),
+}
+
+/// Said with each listing that was found under a shortened name.
+const SHORTENED: &str = "This site drops some characters of a name; it was asked for the name without them.";
+
+impl Course {
+    /// Begins a check of an accepted plan; the request is its first one. `key` is the person's own key for the source.
+    ///
+    /// Fails with [`Reason::NeedsPerson`] for a hand source, [`Reason::NeedsKey`] where a key is missing, and
+    /// [`Reason::Refused`] where the definition no longer fits the accepted check.
+    pub fn begin(
+        definition: &Definition,
+        check: &Check,
+        key: Option<&str>,
+    ) -> Result<(Self, Request), Reason> {
+        let request = make_request(definition, check, key)?;
+        let course = Self {
+            first: request.clone(),
+            asked: check.values.clone(),
+            is_control: check.control,
+            is_shortened: check.stands_for.is_some(),
+            left: most_steps(definition, check.control).min(check.at_most),
+            left_behind: definition.probe.most_details().min(MOST_DETAILS),
+            stage: Stage::First,
+            listings: Vec::new(),
+            seen: BTreeSet::from([request.url.reveal().clone()]).into(),
+        };
+        Ok((course, request))
+    }
+
+    /// Takes what came back for the last request, and says what is next. A course that is done stays done.
+    pub fn take(&mut self, definition: &Definition, outcome: Result<&Reply, &NoReply>) -> Next {
+        let asked = self.asked.reveal();
+        match self.stage.clone() {
+            Stage::First => match judge(definition, asked, outcome) {
+                Verdict::Listed { listings } if !self.is_control => {
+                    self.listings = listings;
+                    self.next_page(definition, outcome, 1)
+                }
+                Verdict::NotListed if self.is_control => self.next_known(definition, 0, Verdict::NotListed),
+                other => Next::Done(other),
+            },
+            // A source that finds neither an invented account nor one that exists has said nothing.
+            Stage::Known(known, at) => match judge(definition, known.reveal(), outcome) {
+                Verdict::Listed { .. } => Next::Done(Verdict::NotListed),
+                Verdict::NotListed | Verdict::Unknown { reason: Reason::Changed } => {
+                    self.next_known(definition, at + 1, Verdict::unknown(Reason::Changed))
+                }
+                other @ Verdict::Unknown { .. } => Next::Done(other),
+            },
+            Stage::Page(url, pages) => {
+                let question = Some(url.reveal());
+                let fresh = match judge_probe(&definition.probe, question, asked, outcome) {
+                    Verdict::Listed { listings } => self.add(listings),
+                    Verdict::Unknown { reason } if ends_everything(reason) => return self.done(),
+                    Verdict::NotListed | Verdict::Unknown { .. } => false,
+                };
+                if fresh {
+                    self.next_page(definition, outcome, pages.saturating_add(1))
+                } else {
+                    self.next_behind(definition, 0)
+                }
+            }
+            Stage::Behind(url, at) => {
+                let detail = definition.probe.detail();
+                let question = Some(url.reveal());
+                match detail.map(|detail| judge_probe(&detail, question, asked, outcome)) {
+                    Some(Verdict::Listed { listings }) => {
+                        if let (Some(known), Some(more)) =
+                            (self.listings.get_mut(at), listings.into_iter().next())
+                        {
+                            merge(known, more);
+                        }
+                    }
+                    Some(Verdict::Unknown { reason }) if ends_everything(reason) => return self.done(),
+                    _ => {}
+                }
+                self.next_behind(definition, at + 1)
+            }
+        }
+    }
+
+    /// Keeps what is new, within the bound; `false` where nothing is.
+    fn add(&mut self, listings: Vec<Listing>) -> bool {
+        let before = self.listings.len();
+        for listing in listings {
+            if self.listings.len() < MOST_LISTINGS && !self.listings.contains(&listing) {
+                self.listings.push(listing);
+            }
+        }
+        self.listings.len() > before
+    }
+
+    /// Asks about the known account of that index, as far as there is one; else the control came to `otherwise`.
+    fn next_known(&mut self, definition: &Definition, at: usize, otherwise: Verdict) -> Next {
+        let Some((values, request)) = known_request(definition, at).filter(|_| self.left > 0) else {
+            return Next::Done(otherwise);
+        };
+        self.left -= 1;
+        self.stage = Stage::Known(values, at);
+        Next::Ask(Box::new(request))
+    }
+
+    /// Asks for the result page after the one just read, where there is one.
+    fn next_page(&mut self, definition: &Definition, outcome: Result<&Reply, &NoReply>, pages: u8) -> Next {
+        if let (Some(next), Ok(reply)) = (definition.probe.next(), outcome)
+            && pages < next.most.min(MOST_PAGES)
+            && let Some(url) = self.address_after(next, reply, pages)
+            && let Some(request) = self.request(definition, &url, next.page.is_some())
+        {
+            self.stage = Stage::Page(url.into(), pages);
+            return Next::Ask(Box::new(request));
+        }
+        self.next_behind(definition, 0)
+    }
+
+    /// Asks for what is behind a listing, from that index on.
+    fn next_behind(&mut self, definition: &Definition, from: usize) -> Next {
+        for at in from..self.listings.len() {
+            if self.left_behind == 0 {
+                break;
+            }
+            let link = self.listings.get(at).and_then(|listing| listing.url.as_deref());
+            let Some(url) = link.and_then(|link| Url::parse(link).ok()) else { continue };
+            if let Some(request) = self.request(definition, &url, false) {
+                self.left_behind -= 1;
+                self.stage = Stage::Behind(url.into(), at);
+                return Next::Ask(Box::new(request));
+            }
+        }
+        self.done()
+    }
+
+    /// The address of the next result page: as it is linked, or by counting.
+    fn address_after(&self, next: &NextPage, reply: &Reply, pages: u8) -> Option<Url> {
+        let Some(counter) = &next.page else { return find_next(next, reply) };
+        let number = next.second.saturating_add(u32::from(pages - 1).saturating_mul(next.step));
+        let mut url = self.first.url.reveal().clone();
+        let others: Vec<(String, String)> = url
+            .query_pairs()
+            .filter(|(name, _)| name != counter)
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        url.query_pairs_mut().clear().extend_pairs(others).append_pair(counter, &number.to_string());
+        Some(url)
+    }
+
+    /// A further request, unless it would leave the site, was made already, or is one too many.
+    fn request(&mut self, definition: &Definition, url: &Url, as_first: bool) -> Option<Request> {
+        let first = self.first.url.reveal();
+        let key = definition.probe.asking()?.key;
+        let is_near = if key.is_some() { first.origin() == url.origin() } else { is_same_site(first, url) };
+        let mut url = url.clone();
+        url.set_fragment(None);
+        if let Some(key) = key.filter(|key| key.place == KeyPlace::Query)
+            && url.query_pairs().all(|(name, _)| name != key.name.as_str())
+            && let Some((name, value)) = first.query_pairs().find(|(name, _)| name == key.name.as_str())
+        {
+            url.query_pairs_mut().append_pair(&name, &value);
+        }
+        if self.left == 0 || !is_near || self.seen.reveal().contains(&url) {
+            return None;
+        }
+        self.left -= 1;
+        let mut seen = self.seen.reveal().clone();
+        seen.insert(url.clone());
+        self.seen = seen.into();
+        let mut request = Request { url: url.into(), ..self.first.clone() };
+        if !as_first {
+            request.method = Method::Get;
+            request.body = None;
+            request.headers.retain(|(name, _)| name != "content-type");
+        }
+        Some(request)
+    }
+
+    fn done(&self) -> Next {
+        let mut listings = self.listings.clone();
+        if self.is_shortened {
+            for listing in &mut listings {
+                listing.details.push(SHORTENED.to_owned());
+            }
+        }
+        Next::Done(Verdict::Listed { listings })
+    }
+}
+
+/// The question about a known account. Presence probes have no keys.
+fn known_request(definition: &Definition, at: usize) -> Option<(Personal<Values>, Request)> {
+    let check = Questions::about_nobody(definition).check(definition.known().get(at)?, Vec::new(), false)?;
+    let request = make_request(definition, &check, None).ok()?;
+    Some((check.values, request))
+}
+
+/// Whether asking on is futile or unkind: the site does not want it, or nothing gets through.
+fn ends_everything(reason: Reason) -> bool {
+    !matches!(reason, Reason::Changed | Reason::TooBig | Reason::SourceBroken | Reason::Redirected)
+}
+
+#[cfg(test)]
+mod tests;
