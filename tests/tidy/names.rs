@@ -66,7 +66,8 @@ fn definitions_are_named_in_our_vocabulary() {
         let definition = if file.is("rs") { &rust } else { &script };
         for (number, line) in code_lines(&file.text) {
             for name in definition.captures_iter(line).filter_map(|found| found.get(1)) {
-                if banned(name.as_str()) {
+                // What `Deref` calls its associated type is the language's word.
+                if banned(name.as_str()) && !line.contains(concat!("type", " Target = ")) {
                     breaches.push(format!("{}:{number}: {}", file.path, name.as_str()));
                 }
             }

@@ -221,6 +221,9 @@ const finding = (id: string, name: string, rest: Partial<FindingView> = {}): Fin
   disagrees: ['The middle initial differs.'],
   decision: 'undecided',
   band: 'critical',
+  sites: 1,
+  came_back: false,
+  said_before: null,
   ...rest,
 });
 

@@ -24,7 +24,7 @@ pub use plan::{
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
 };
-pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView};
+pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
 pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{
     AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,

@@ -2,16 +2,18 @@
 
 use crate::app::App;
 use crate::contract::{
-    CompareRow, Decide, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView, UiError,
+    CompareRow, Decide, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView,
+    UiError,
 };
 use crate::mask::{COVER, mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
 use crate::profile::word_of;
+use std::collections::BTreeSet;
 use unlisted_core::exposure::derive_severity;
-use unlisted_core::finding::Decision;
+use unlisted_core::finding::{Decision, FindingId, Looks, read_looks};
 use unlisted_core::identifier::show_phone;
 use unlisted_core::matching::Field;
 use unlisted_core::report::Redactor;
-use unlisted_core::{Finding, Kind, Listing, Person, Profile};
+use unlisted_core::{Finding, Kind, Listing, Person, Profile, SourceId};
 
 impl App {
     /// The findings beside the person's own facts, masked: undecided first, the likeliest first.
@@ -27,8 +29,16 @@ impl App {
                 .then(b.matched.score.total_cmp(&a.matched.score))
                 .then(a.id.cmp(&b.id))
         });
-        let views =
-            findings.iter().filter_map(|finding| self.finding_view(finding, &profile, &person, &guarded));
+        let catalogue = self.catalogue();
+        let looks = read_looks(&findings, |source| catalogue.get(source)?.owner.clone());
+        let copies = looks.copies();
+        let views = findings.iter().filter_map(|finding| {
+            let mut view = self.finding_view(finding, &profile, &person, &guarded)?;
+            let group = copies.iter().find(|group| group.contains(&finding.id));
+            view.sites = group.map_or(1, |group| sites_of(group, &findings));
+            view.said_before = self.said_before(finding, &looks);
+            Some(view)
+        });
         Ok(ReviewView { findings: views.collect() })
     }
 
@@ -81,8 +91,31 @@ impl App {
             disagrees: reasons(false),
             decision: word_of(&finding.decision),
             band: word_of(&severity.band),
+            sites: 1,
+            came_back: finding.came_back.is_some(),
+            said_before: None,
         })
     }
+
+    /// What the person said about the closest look-alike. It is shown beside the choices and chooses nothing.
+    fn said_before(&self, finding: &Finding, looks: &Looks<'_>) -> Option<SaidBeforeView> {
+        if finding.decision != Decision::Undecided {
+            return None;
+        }
+        let said = looks.said_before(&finding.id)?;
+        Some(SaidBeforeView {
+            decision: word_of(&said.decision),
+            source: self.name_of(&said.source),
+            because: word_of(&said.because),
+        })
+    }
+}
+
+/// How many sites a group of findings is at.
+fn sites_of(group: &[FindingId], findings: &[Finding]) -> u32 {
+    let of_group = findings.iter().filter(|finding| group.contains(&finding.id));
+    let sites: BTreeSet<&SourceId> = of_group.map(|finding| &finding.source).collect();
+    u32::try_from(sites.len()).unwrap_or(u32::MAX)
 }
 
 /// One row of the comparison: the field's word, the kind of the person's own fact, what matching calls it.

@@ -28,7 +28,7 @@ impl App {
 
     /// Whether the chosen proxy is there and works. Asks nobody but the proxy.
     pub fn route_check(&self, (): ()) -> Result<RouteChecked, UiError> {
-        let route = self.route(&self.file()?)?;
+        let route = chosen_route(&self.file()?)?;
         let told = match self.inner.runtime.block_on(check_proxy(&route)) {
             Ok(()) if route == Route::Direct => RouteChecked {
                 works: true,
@@ -50,10 +50,11 @@ impl App {
         };
         Ok(told)
     }
+}
 
-    pub(crate) fn route(&self, file: &CaseFile) -> Result<Route, UiError> {
-        read_route(file.route()?.as_ref())
-    }
+/// The way out that the case has chosen.
+pub(crate) fn chosen_route(file: &CaseFile) -> Result<Route, UiError> {
+    read_route(file.route()?.as_ref())
 }
 
 /// What is kept was read before; if it cannot be read any more, nothing is asked rather than asked straight.

@@ -1,5 +1,6 @@
 //! A scan: asks what was allowed, judges each answer, keeps it before anybody is told.
 
+mod again;
 mod clerk;
 mod keep;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError};
 use crate::now::{clock, today};
+use crate::route::chosen_route;
 use run::CaseDesk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -125,7 +127,7 @@ impl App {
             let door = RangeDoor { address: range.address, ca_pem: range.ca_pem, hosts: range.hosts };
             return Ok(Asker::new(Reach::Range(door))?);
         }
-        let route = self.route(file)?;
+        let route = chosen_route(file)?;
         Ok(Asker::with_route(Reach::Live, route.limits(Limits::default()), &route)?)
     }
 }

@@ -62,6 +62,7 @@ shapes!(
     SavedRead,
     ReviewView,
     FindingView,
+    SaidBeforeView,
     CompareRow,
     RevealedFinding,
     RevealedRow,

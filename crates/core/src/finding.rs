@@ -1,13 +1,24 @@
 //! A finding: one listing the person decides about.
 
+mod alike;
+mod assign;
+mod link;
+mod same_record;
+mod shown;
+
+pub use alike::{Looks, Resemblance, SaidBefore, read_looks};
+pub use assign::assign_findings;
+pub use same_record::{Closeness, same_record};
+pub use shown::{Shown, read_shown};
+
 use crate::listing::Listing;
 use crate::matching::Match;
 use crate::personal::Personal;
 use crate::plan::CheckId;
 use crate::source::SourceId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// Names one finding within its case; the same record found again has the same id.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,6 +63,9 @@ pub struct Finding {
     pub first_seen: Timestamp,
     /// When it was last seen.
     pub last_seen: Timestamp,
+    /// When it was seen again after it had been gone; none where it never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_back: Option<Timestamp>,
 }
 
 impl Finding {
@@ -61,35 +75,32 @@ impl Finding {
     }
 }
 
-/// The ids of the listings of one reply, in their order: a listing's own link decides, unless others in the reply have
-/// the same link; then, and without a link, everything it shows decides.
-pub fn derive_finding_ids(source: &SourceId, listings: &[Listing]) -> Vec<FindingId> {
-    let shares = |url: &str| listings.iter().filter(|other| other.url.as_deref() == Some(url)).count() > 1;
-    let ids = listings.iter().map(|listing| {
-        let what = match &listing.url {
-            Some(url) if !shares(url) => url.clone(),
-            _ => serde_json::to_string(listing).unwrap_or_default(),
-        };
-        let digest = Sha256::digest(format!("{}\n{what}", source.0).as_bytes());
-        FindingId(data_encoding::HEXLOWER.encode(digest.get(..12).unwrap_or_default()))
-    });
-    ids.collect()
+/// The decision that goes over from an earlier look at the same record, `today` being the day of the new look.
+///
+/// None where it now shows another name, an age that time does not explain, or too little of what it showed before:
+/// then it may be somebody else's.
+pub fn derive_decision(before: Option<&Finding>, now: &Listing, today: Date) -> Decision {
+    before
+        .filter(|before| same_record::keeps_decision(&assign::shown_by(before), &read_shown(now, today)))
+        .map_or(Decision::Undecided, |before| before.decision)
 }
 
-/// The decision that goes over from an earlier look at the same record: none where it now shows another name, or no
-/// longer shows an address that it showed, because then it may be somebody else's.
-pub fn derive_decision(before: Option<&Finding>, now: &Listing) -> Decision {
-    let same = |before: &Listing| {
-        before.name == now.name && before.addresses.iter().all(|address| now.addresses.contains(address))
-    };
-    before
-        .filter(|before| same(before.listing.reveal()))
-        .map_or(Decision::Undecided, |before| before.decision)
+/// When a record came back, `now` being the time of the new look: its source answered in between without showing it.
+/// `answered` are the times of the earlier answers to the question it was found by.
+pub fn derive_return(
+    before: &Finding,
+    answered: impl IntoIterator<Item = Timestamp>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let was_gone = answered.into_iter().any(|at| before.last_seen < at && at < now);
+    if was_gone { Some(now) } else { before.came_back }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const DAY: Date = jiff::civil::date(1970, 1, 1);
 
     fn listing(name: &str, url: Option<&str>) -> Listing {
         Listing { name: Some(name.into()), url: url.map(str::to_owned), ..Listing::default() }
@@ -106,6 +117,7 @@ mod tests {
             decision: Decision::Me,
             first_seen: Timestamp::UNIX_EPOCH,
             last_seen: Timestamp::UNIX_EPOCH,
+            came_back: None,
         }
     }
 
@@ -117,7 +129,7 @@ mod tests {
             ..listing(name, None)
         };
         let before = decided(shows("A", &["Springfield", "Dayton"]));
-        let after = |now: &Listing| derive_decision(Some(&before), now);
+        let after = |now: &Listing| derive_decision(Some(&before), now, DAY);
         assert_eq!(
             after(&shows("A", &["Dayton", "Leeds", "Springfield"])),
             Decision::Me,
@@ -125,22 +137,20 @@ mod tests {
         );
         assert_eq!(after(&shows("B", &["Springfield", "Dayton"])), Decision::Undecided, "another name");
         assert_eq!(after(&shows("A", &["Leeds"])), Decision::Undecided, "other places");
-        assert_eq!(derive_decision(None, &shows("A", &[])), Decision::Undecided);
+        assert_eq!(derive_decision(None, &shows("A", &[]), DAY), Decision::Undecided);
     }
 
     #[test]
-    fn records_are_told_apart_and_recognised() {
-        let source = SourceId("s".into());
-        let ids = |listings: &[Listing]| derive_finding_ids(&source, listings);
-        let page = Some("https://example.com/#");
-        let shared = ids(&[listing("A", page), listing("B", page)]);
-        assert_ne!(shared[0], shared[1], "two records behind one link are two findings");
-        let own = Some("https://example.com/1");
+    fn a_record_came_back_only_where_its_source_answered_without_it() {
+        let at = |second: i64| Timestamp::from_second(second).expect("a small number is a time");
+        let before = Finding { last_seen: at(10), ..decided(listing("A", None)) };
+        assert_eq!(derive_return(&before, [at(5), at(10)], at(30)), None, "it was seen at every answer");
+        assert_eq!(derive_return(&before, [at(5), at(10), at(20)], at(30)), Some(at(30)), "gone at 20");
+        let back = Finding { came_back: Some(at(30)), last_seen: at(30), ..before };
         assert_eq!(
-            ids(&[listing("A", own)]),
-            ids(&[listing("A B", own)]),
-            "a record is recognised by its own link"
+            derive_return(&back, [at(20), at(30)], at(40)),
+            Some(at(30)),
+            "it stays known that it came back"
         );
-        assert_ne!(ids(&[listing("A", None)]), ids(&[listing("B", None)]));
     }
 }

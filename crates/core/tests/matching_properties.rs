@@ -20,6 +20,19 @@ fn juniper() -> Person {
     .expect("the person is well formed")
 }
 
+/// Somebody with a common name, a generation and little else, for whom other rules decide.
+fn john() -> Person {
+    serde_json::from_value(serde_json::json!({
+        "names": [{"first": "Juniper", "last": "Smith", "suffix": "Jr"}, {"first": "Lumen Fox", "kind": "stage"}],
+        "birth": {"year": 1994},
+        "addresses": [{"street": "100 Example St Apt 4", "city": "Springfield", "region": "IL", "current": true}, {"city": "Dayton", "region": "OH"}],
+        "phones": ["+12175550142"], "emails": ["june@example.com"], "usernames": ["LumenFox"],
+        "relatives": [{"name": "Rowan Smith"}, {"name": "Hazel Thistlewood"}], "domains": ["example.net"],
+        "affiliations": ["Example College"]
+    }))
+    .expect("the person is well formed")
+}
+
 fn judge(listing: &Listing) -> Match {
     match_listing(&juniper(), listing, TODAY)
 }
@@ -91,6 +104,11 @@ fn likely_listing() -> impl Strategy<Value = Listing> {
         "Rowan Quillfeather",
         "Juniper",
         "Juniper Quillfeather Jr",
+        "Juniper Smith",
+        "SMITH JUNIPER JR",
+        "Juniper T Smith",
+        "Smith & Sons LLC",
+        "Lumen Fox",
         "MÜLLER, JUNIPER",
         "Otis Barleycorn",
         "Juniper Quilfeather",
@@ -98,7 +116,10 @@ fn likely_listing() -> impl Strategy<Value = Listing> {
     ]);
     let phones = pick(&["(217) 555-0142", "(217) ***-**42", "312-555-0100", "217-555-xxxx", "none"]);
     let emails = pick(&["june@example.com", "j***@example.com", "other@example.org"]);
-    let relatives = pick(&["Rowan Quillfeather", "Hazel Thistlewood", "Greta Plimsoll"]);
+    let relatives =
+        pick(&["Rowan Quillfeather", "Hazel Thistlewood", "Greta Plimsoll", "Juniper Smith", "Rowan Smith"]);
+    let domains = pick(&["example.net", "www.example.org"]);
+    let details = pick(&["Example College, 2014", "Sample Works Inc"]);
     let accounts = pick(&["lumenfox", "lumen_fox", "gareth99"]);
     let places = prop::collection::vec(
         prop::sample::select(vec![
@@ -108,23 +129,32 @@ fn likely_listing() -> impl Strategy<Value = Listing> {
             address("", "Reno", "NV"),
             address("", "Peoria", "IL"),
             address("", "", "OH"),
+            address("100 Example St Apt 9", "Springfield", "IL"),
+            address("Example St", "Springfield", "IL"),
+            Address { postcode: "62701".into(), ..Address::default() },
+            Address { city: "Leeds".into(), country: "GB".into(), ..Address::default() },
         ]),
         0..3,
     );
-    let ages = (prop::option::of(20..60_u8), prop::option::of(1970..2000_i16));
-    (prop::option::of(names), phones, emails, relatives, accounts, places, ages).prop_map(
-        |(names, phones, emails, relatives, usernames, addresses, (age, birth_year))| {
+    let range = prop::option::of((15..60_u8, 0..12_u8).prop_map(|(low, wide)| [low, low + wide]));
+    let ages = (prop::option::of(20..60_u8), prop::option::of(1970..2000_i16), range);
+    let other = (domains, details);
+    (prop::option::of(names), phones, emails, relatives, accounts, places, ages, other).prop_map(
+        |(names, phones, emails, relatives, usernames, addresses, (age, birth_year, age_range), other)| {
             let mut names = names.unwrap_or_default();
             Listing {
                 name: names.pop(),
                 alternative_names: names,
                 age,
                 birth_year,
+                age_range,
                 addresses,
                 phones,
                 emails,
                 relatives,
                 usernames,
+                domains: other.0,
+                details: other.1,
                 ..Listing::default()
             }
         },
@@ -147,10 +177,12 @@ const AGREEING: &[(&str, Change)] = &[
     ("name", |it| it.alternative_names.push("Juniper May Quillfeather".into())),
     ("maiden name", |it| it.alternative_names.push("Juniper Mueller".into())),
     ("employer", |it| it.details.push("Example College, 2014".into())),
-    ("age", |it| {
-        if it.age.is_none() {
-            it.age = Some(32);
-        }
+    ("postcode", |it| it.addresses.push(Address { postcode: "62701-1234".into(), ..Address::default() })),
+    ("age", |it| it.age = it.age.or(Some(32))),
+    ("birth year", |it| it.birth_year = it.birth_year.or(Some(1994))),
+    ("age range", |it| it.age_range = it.age_range.or(Some([30, 34]))),
+    ("own name where none was", |it| {
+        it.name = it.name.take().or_else(|| Some("Juniper May Quillfeather".into()));
     }),
 ];
 
@@ -162,11 +194,14 @@ const DISAGREEING: &[(&str, Change)] = &[
     ("account", |it| it.usernames.push("zzz_unrelated".into())),
     ("domain", |it| it.domains.push("example.org".into())),
     ("name", |it| it.alternative_names.push("Gareth Plimsoll".into())),
-    ("age", |it| {
-        if it.age.is_none() {
-            it.age = Some(71);
-        }
+    ("country", |it| {
+        it.addresses.push(Address { city: "Ghent".into(), country: "BE".into(), ..Address::default() });
     }),
+    ("detail", |it| it.details.push("Sample Works".into())),
+    ("age", |it| it.age = it.age.or(Some(71))),
+    ("birth year", |it| it.birth_year = it.birth_year.or(Some(1950))),
+    ("age range", |it| it.age_range = it.age_range.or(Some([60, 69]))),
+    ("name where none was", |it| it.name = it.name.take().or_else(|| Some("Gareth Plimsoll".into()))),
 ];
 
 proptest! {
@@ -217,10 +252,32 @@ proptest! {
     }
 
     #[test]
+    fn facts_push_one_way_for_a_common_name_too(listing in likely_listing(), at in 0..DISAGREEING.len()) {
+        let judge = |listing: &Listing| match_listing(&john(), listing, TODAY).score;
+        let before = judge(&listing);
+        let mut more = listing.clone();
+        DISAGREEING[at].1(&mut more);
+        prop_assert!(judge(&more) <= before + 1e-12, "{} raised {}", DISAGREEING[at].0, before);
+        // The names in that table are not this person's.
+        let (what, agree) = AGREEING[at % (AGREEING.len() - 1)];
+        if !what.contains("name") && what != "past street" {
+            let mut more = listing.clone();
+            agree(&mut more);
+            prop_assert!(judge(&more) >= before - 1e-12, "{} lowered {}", what, before);
+        }
+    }
+
+    #[test]
     fn writing_and_order_do_not_matter(listing in likely_listing()) {
         let before = judge(&listing);
         let loud = |text: &String| format!("  {}  ", text.to_uppercase().replace(' ', "   ").replace('Ü', "U\u{308}"));
         let all = |texts: &[String]| texts.iter().rev().map(loud).collect::<Vec<_>>();
+        let loud_address = |place: &Address| Address {
+            street: loud(&place.street),
+            city: loud(&place.city),
+            region: loud(&place.region),
+            ..place.clone()
+        };
         let other = Listing {
             name: listing.name.as_ref().map(loud),
             alternative_names: all(&listing.alternative_names),
@@ -228,7 +285,9 @@ proptest! {
             phones: listing.phones.iter().rev().cloned().collect(),
             relatives: all(&listing.relatives),
             usernames: all(&listing.usernames),
-            addresses: listing.addresses.iter().rev().map(|place| address(&loud(&place.street), &loud(&place.city), &loud(&place.region))).collect(),
+                        addresses: listing.addresses.iter().rev().map(loud_address).collect(),
+            domains: all(&listing.domains),
+            details: all(&listing.details),
             ..listing.clone()
         };
         let after = judge(&other);

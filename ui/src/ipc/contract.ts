@@ -676,7 +676,32 @@ decision: string,
 /**
  * `critical`, `high`, `medium`, `low`.
  */
-band: string, };
+band: string, 
+/**
+ * How many sites of one owner show this same record; 1 where only this one does.
+ */
+sites: number, 
+/**
+ * Whether it was gone and is back.
+ */
+came_back: boolean, 
+/**
+ * What the person said about a record like this one; none where this one is decided.
+ */
+said_before: SaidBeforeView | null, };
+export type SaidBeforeView = { 
+/**
+ * `me`, `not_me`, `relative`.
+ */
+decision: string, 
+/**
+ * The name of the source it is at.
+ */
+source: string, 
+/**
+ * `same_site`, `copy`, `alike`.
+ */
+because: string, };
 export type CompareRow = { 
 /**
  * `name`, `age`, `address`, `phone`, `email`, `username`, `relative`, `domain`, `other`.

@@ -31,6 +31,20 @@ export const DECISIONS: { id: string; test: string; name: string }[] = [
   { id: 'relative', test: 'decide-relative', name: 'A relative of mine' },
 ];
 
+/** What the person said before, as it stands in a sentence. */
+export const SAID: Record<string, string> = {
+  me: 'me',
+  not_me: 'not me',
+  relative: 'a relative of mine',
+};
+
+/** In what a record is like the one that was decided before. */
+export const RESEMBLANCE: Record<string, string> = {
+  same_site: 'It is on the same site.',
+  copy: 'Both sites have one owner.',
+  alike: 'Both show nearly the same facts.',
+};
+
 /** How like the person's own facts a record is. */
 export const LIKENESS: Record<string, string> = {
   same: 'Very likely you',

@@ -105,6 +105,17 @@ impl CaseFile {
         Ok(Some(LatestScan { id, begun: begun.unwrap_or(started), checks, outcomes, found, left_out }))
     }
 
+    /// The questions that scans other than `scan` got an answer to, and when. What nobody could tell is no answer.
+    pub(crate) fn answers_of_other_scans(&self, scan: &str) -> Result<Vec<(CheckId, Timestamp)>, UiError> {
+        let all: Vec<(String, OutcomeRecord)> = self.case.all(Kind::Outcome)?;
+        let answers = all.into_iter().filter_map(|(id, outcome)| {
+            let (of, check) = id.split_once('/')?;
+            let is_answer = of != scan && !matches!(outcome.told, Told::Unknown(_));
+            is_answer.then(|| (CheckId(check.to_owned()), outcome.at))
+        });
+        Ok(answers.collect())
+    }
+
     fn of_scan<T: serde::de::DeserializeOwned>(
         &self,
         kind: Kind,

@@ -33,6 +33,23 @@ pub struct FindingView {
     pub decision: String,
     /// `critical`, `high`, `medium`, `low`.
     pub band: String,
+    /// How many sites of one owner show this same record; 1 where only this one does.
+    pub sites: u32,
+    /// Whether it was gone and is back.
+    pub came_back: bool,
+    /// What the person said about a record like this one; none where this one is decided.
+    pub said_before: Option<SaidBeforeView>,
+}
+
+/// What the person said about a record like the one shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaidBeforeView {
+    /// `me`, `not_me`, `relative`.
+    pub decision: String,
+    /// The name of the source it is at.
+    pub source: String,
+    /// `same_site`, `copy`, `alike`.
+    pub because: String,
 }
 
 /// One kind of fact: theirs beside ours.

@@ -4,7 +4,8 @@ use crate::case_file::{CaseFile, LatestScan, ledger_id, within};
 use crate::contract::UiError;
 use crate::now::now;
 use crate::record::{LedgerRecord, OutcomeRecord, ProofRecord, Told};
-use unlisted_core::finding::{Decision, FindingId, derive_decision, derive_finding_ids};
+use crate::scanning::again::look_again;
+use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::Check;
 use unlisted_core::source::Definition;
@@ -60,18 +61,18 @@ pub(crate) fn keep_answer(
     if let Verdict::Listed { listings, .. } = verdict
         && !check.control
     {
-        for (listing, id) in listings.iter().zip(derive_finding_ids(&check.source, listings)) {
-            let before = file.finding(&id.0)?;
+        for (listing, again) in listings.iter().zip(look_again(file, &scan.id, check, listings, at)?) {
             let finding = Finding {
                 source: check.source.clone(),
                 check: check.id.clone(),
                 matched: match_known(known, listing),
                 listing: listing.clone().into(),
                 page: check.url.reveal().to_string().into(),
-                decision: answer.decided.unwrap_or_else(|| derive_decision(before.as_ref(), listing)),
-                first_seen: before.map_or(at, |before| before.first_seen),
+                decision: answer.decided.unwrap_or(again.decision),
+                first_seen: again.first_seen,
                 last_seen: at,
-                id,
+                came_back: again.came_back,
+                id: again.id,
             };
             batch = batch.put(Kind::Finding, &finding.id.0, &finding)?;
             found.push(finding.id);

@@ -1,7 +1,5 @@
 //! A scan is killed at random moments and gone on with: nothing answered is asked twice or lost, nothing leaves unwritten.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use crate::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, Progress, Scope, Unlock};
@@ -138,9 +136,9 @@ fn a_killed_scan_asks_nothing_twice_and_loses_no_answer() {
         assert!(scan.outcomes.len() >= told, "told {told}, kept {}", scan.outcomes.len());
         check_ledger(&scan, &ledger);
         if scan.open().next().is_some() {
-            in_the_middle += 1
+            in_the_middle += 1;
         } else {
-            whole += 1
+            whole += 1;
         }
 
         let mut written: BTreeMap<&str, usize> = BTreeMap::new();

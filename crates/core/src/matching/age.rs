@@ -9,8 +9,12 @@ const WIDEST_RANGE: i32 = 15;
 /// The most years an age may be off and still speak for the person.
 const MOST_AGREEING_GAP: i32 = 2;
 
+/// The most years that a page left standing may lag behind.
+const MOST_STALE: i32 = 12;
+
 /// How a listing's ages fit.
-#[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
+#[derive(Clone, Copy)]
 pub(super) struct AgeLikeness {
     /// Log-odds; none when there was nothing to compare.
     pub(super) weight: Option<f64>,
@@ -20,6 +24,16 @@ pub(super) struct AgeLikeness {
     pub(super) off: bool,
     /// Off by six years or more: somebody else, unless something settles it.
     pub(super) far: bool,
+    /// Far, but younger by no more than a page that was left standing for some years would show.
+    pub(super) stale: bool,
+    /// The part of the people who have an age that would fit too.
+    pub(super) share: f64,
+}
+
+impl Default for AgeLikeness {
+    fn default() -> Self {
+        Self { weight: None, fits: false, off: false, far: false, stale: true, share: 1.0 }
+    }
 }
 
 /// The youngest and oldest the person can be on `today`; a birth year alone leaves two ages.
@@ -51,6 +65,11 @@ pub(super) fn compare_age(
         all.fits |= gap <= 1 && wide <= 10;
         all.off |= (3..6).contains(&gap);
         all.far |= gap >= 6;
+        all.stale &= gap < 6 || (!older && gap <= MOST_STALE);
+        if weight > 0.0 {
+            // About one in eighty of all people has a given age.
+            all.share = all.share.min(f64::from(3 + wide) / 80.0);
+        }
         best = best.max(weight);
         worst = worst.min(weight);
     };
@@ -75,6 +94,7 @@ pub(super) fn compare_age(
     if best.is_finite() {
         all.weight = Some(if best > 0.0 { best } else { worst });
     }
+    all.stale &= all.far;
     all
 }
 
@@ -89,6 +109,7 @@ fn weigh_gap(gap: i32, shown_older: bool, wide: i32) -> f64 {
         1 => 1.3,
         2 => return 0.3,
         3..=5 => return if shown_older { -2.0 } else { -1.0 },
+        6..=MOST_STALE if !shown_older => return -3.5,
         _ => return -5.0,
     };
     full * match wide {

@@ -1,8 +1,11 @@
-//! How far a written name agrees with a known one: family name, first name, middle names, generation.
+//! How far a written name agrees with a known one: the best of all ways to read it.
 
-use super::fold::{is_one_slip, same_joined};
-use super::name::{KnownName, Written, core_words, is_whole, with_particles};
-use super::nickname::{Frequency, Kinship, is_first_name, kinship};
+use super::family::{Agreeing, Family, grade_family, is_near, starts_shared};
+use super::first::{First, grade_first};
+use super::name::{KnownName, core_words};
+use super::nickname::{Frequency, Kinship, is_first_name};
+use super::word::{Word, join, same_joined};
+use super::written::Written;
 
 /// What a name comparison allows, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,27 +22,29 @@ pub(super) enum Class {
     Absent,
     /// Part of the name only: an initial, or one name alone.
     Partial,
-    /// All of the name but for one letter of the family name.
+    /// All of the name but for a letter or the spelling of the family name.
     Slip,
     /// All of the name, in an order that could be another name's.
     Turned,
     /// The family name with the middle name in front.
     ByMiddle,
+    /// The family name with one of two first names: Jean for Jean-Luc.
+    Half,
     /// First and family name.
     Whole,
 }
 
 /// Three answers of one detail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Detail {
+    /// Contradicts.
+    Conflicts,
     /// Not given on one or both sides.
     Silent,
     /// Fits as an initial.
     Fits,
     /// Agrees in full.
     Agrees,
-    /// Contradicts.
-    Conflicts,
 }
 
 /// One written name against one known name.
@@ -53,30 +58,18 @@ pub(super) struct NameLikeness {
     pub(super) first_in_full: bool,
     /// Whether the first name agrees through a short form or another spelling.
     pub(super) short_form: bool,
+    /// The part of all people who have what agrees of first and family name.
+    pub(super) share: f64,
 }
 
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Family {
-    None,
-    /// None was written: one word, or first and middle name alone.
-    Missing,
-    Clash,
-    Near,
-    Initial,
-    Part,
-    Exact,
-}
-
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum First {
-    Different,
-    Near,
-    Missing,
-    Initial,
-    ByMiddle,
-    Kin(Kinship),
-    Exact,
-}
+const NOTHING: NameLikeness = NameLikeness {
+    class: Class::Different,
+    weight: -4.0,
+    middle: Detail::Silent,
+    first_in_full: false,
+    short_form: false,
+    share: 1.0,
+};
 
 /// How a reading takes the words of a written name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,109 +82,132 @@ enum Order {
     Marked,
 }
 
-/// The best reading of a written name as the known one. `others` are all the person's family names: a maiden name
-/// may stand in the middle.
+/// The best reading of a written name as the known one. `others` are all the person's names: a maiden name may stand
+/// in the middle.
 pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[KnownName]) -> NameLikeness {
-    let words = written.words.as_slice();
+    let words = &written.words[..];
     if known.last.is_empty() || known.first.is_empty() {
         return compare_single(known, words);
     }
-    let mut readings = vec![read_as(known, words, &[], Order::Running, others)];
+    let (mut best, mut best_family) = (NOTHING, NOTHING);
+    let mut household = false;
+    let mut consider = |reading: NameLikeness| {
+        household |= reading.class == Class::Household;
+        if rank(&reading) > rank(&best) {
+            best = reading;
+        }
+        if reading.class != Class::FirstOnly && rank(&reading) > rank(&best_family) {
+            best_family = reading;
+        }
+    };
+    consider(read_as(known, words, &[], Order::Running, others));
     // "James Thomas" run together is "Thomas James" turned, which says little when both are first names.
-    if !known.turns_unclearly && is_whole(known, words) {
-        readings.push(weigh(known, Family::Exact, First::Exact, Detail::Silent, 0.0));
+    if !known.turns_unclearly
+        && let Some(with_middle) = known.is_whole(words)
+    {
+        let family = grade_family(known, &known.last, false);
+        let middle = if with_middle { Detail::Agrees } else { Detail::Silent };
+        consider(weigh(known, family, First::Exact, middle, 0.0));
     }
     if let Some(at) = written.comma {
         let (family, given) = words.split_at(at.min(words.len()));
-        readings.push(read_as(known, given, family, Order::Marked, others));
+        consider(read_as(known, given, family, Order::Marked, others));
     } else {
         for (start, end) in (1..words.len()).map(|at| words.split_at(at)) {
-            readings.push(read_as(known, start, end, Order::Running, others));
-            readings.push(read_as(known, end, start, Order::Turned, others));
+            consider(read_as(known, start, end, Order::Running, others));
+            consider(read_as(known, end, start, Order::Turned, others));
         }
         if words.len() == 1 {
-            readings.push(read_as(known, &[], words, Order::Marked, others));
+            consider(read_as(known, &[], words, Order::Marked, others));
         }
     }
     // Where one reading finds the family name, another that finds only the first name has cut the words wrongly.
-    let household = readings.iter().any(|reading| reading.class == Class::Household);
-    readings.retain(|reading| !household || reading.class != Class::FirstOnly);
-    let nothing = NameLikeness {
-        class: Class::Different,
-        weight: -4.0,
-        middle: Detail::Silent,
-        first_in_full: false,
-        short_form: false,
-    };
-    readings.into_iter().max_by_key(rank).unwrap_or(nothing)
+    let mut found = if household { best_family } else { best };
+    if written.mrs && known.mans && found.class > Class::Household {
+        found = NameLikeness { class: Class::Household, weight: -3.0, ..found };
+    }
+    found
 }
 
 /// Orders comparisons: what they allow, then weight, then the middle name.
-pub(super) fn rank(likeness: &NameLikeness) -> (Class, i64, u8) {
-    let middle = match likeness.middle {
-        Detail::Conflicts => 0,
-        Detail::Silent => 1,
-        Detail::Fits => 2,
-        Detail::Agrees => 3,
-    };
+pub(super) fn rank(likeness: &NameLikeness) -> (Class, i64, Detail) {
     #[expect(clippy::cast_possible_truncation, reason = "weights are below ten")]
     let weight = (likeness.weight * 1000.0) as i64;
-    (likeness.class, weight, middle)
+    (likeness.class, weight, likeness.middle)
 }
 
-fn compare_single(known: &KnownName, words: &[String]) -> NameLikeness {
-    let own = if known.first.is_empty() { &known.last } else { &known.first };
-    let likeness = |class, weight| NameLikeness {
-        class,
-        weight,
-        middle: Detail::Silent,
-        first_in_full: !known.first.is_empty(),
-        short_form: false,
+fn compare_single(known: &KnownName, words: &[Word]) -> NameLikeness {
+    let is_family = known.first.is_empty();
+    let single = |word: &Word| {
+        if is_family { known.last.contains(word) } else { known.first_words().any(|own| own == word) }
     };
-    if same_joined(own, words) {
-        likeness(if known.first.is_empty() { Class::Partial } else { Class::Whole }, 3.5)
-    } else if words.iter().any(|word| own.iter().any(|part| part == word)) && words.len() > own.len() {
-        likeness(Class::Partial, 2.05)
+    let length = if is_family { known.last.len() } else { known.first.len() };
+    let same = if is_family {
+        same_joined(known.last.iter(), words.iter())
     } else {
-        likeness(Class::Different, -4.0)
-    }
+        same_joined(known.first_words(), words.iter())
+    };
+    // "Budiwati Budiwati": forms that insist on two names get the one twice.
+    let twice = !words.is_empty() && words.len() == 2 * length && words.iter().all(single);
+    let (class, weight) = match (same || twice, words.iter().any(single) && words.len() > length) {
+        (true, _) => (if is_family { Class::Partial } else { Class::Whole }, 3.5),
+        (false, true) => (Class::Partial, 2.05),
+        (false, false) => (Class::Different, -4.0),
+    };
+    // One word alone may be chosen by several, though few choose the same.
+    let share = if length > 1 { 1e-8 } else { 3e-7 };
+    NameLikeness { class, weight, first_in_full: !is_family, share, ..NOTHING }
 }
 
 fn read_as(
     known: &KnownName,
-    given: &[String],
-    family: &[String],
+    given: &[Word],
+    family: &[Word],
     order: Order,
     others: &[KnownName],
 ) -> NameLikeness {
     let turned = order == Order::Turned;
     // One word, or first and middle names alone.
     let first_alone =
-        || given.len() == 1 || same_joined(given, &[known.first.as_slice(), &known.middle].concat());
-    let family_grade = match grade_family(known, family, turned) {
-        Family::None if family.is_empty() && first_alone() => Family::Missing,
+        || given.len() == 1 || same_joined(given.iter(), known.first_words().chain(known.middle_words()));
+    let grade = grade_family(known, family, turned);
+    let agreeing = match grade.family {
+        Family::None if family.is_empty() && first_alone() => Agreeing::of(Family::Missing),
         // In "Min Ho Kim" the word before the family name belongs to the first name and may contradict it there.
-        Family::Part if order == Order::Running && !starts_shared(&known.last, family) => Family::None,
-        grade => grade,
+        Family::Part | Family::Clash if order == Order::Running && !starts_shared(known, family) => {
+            Agreeing::of(Family::None)
+        }
+        _ => grade,
     };
     let (first_grade, used) = grade_first(known, given);
+    if agreeing.family == Family::None && matches!(first_grade, First::Different | First::Missing) {
+        return NOTHING;
+    }
     let middle = if matches!(first_grade, First::Exact | First::Kin(_) | First::Initial) {
         compare_middle(known, given.get(used..).unwrap_or_default(), others)
     } else {
         Detail::Silent
     };
     let penalty = match turned {
-        true if known.turns_unclearly => 1.5,
-        true if !given.first().is_some_and(|word| is_first_name(word)) => 0.3,
+        // "LEE DAVID J": the initial at the end tells which is the first name.
+        true if known.turns_unclearly && (given.len() < 2 || middle <= Detail::Silent) => 1.5,
+        true if !given.first().is_some_and(is_first_name) => 0.3,
         _ => 0.0,
     };
-    weigh(known, family_grade, first_grade, middle, penalty)
+    weigh(known, agreeing, first_grade, middle, penalty)
 }
 
-fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalty: f64) -> NameLikeness {
-    let rarity = match known.family_frequency {
+fn weigh(
+    known: &KnownName,
+    Agreeing { family, frequency, share }: Agreeing,
+    first: First,
+    middle: Detail,
+    penalty: f64,
+) -> NameLikeness {
+    let rarity = match frequency {
         Frequency::Very => 2.0,
         Frequency::Common => 2.8,
+        Frequency::Known => 3.2,
         Frequency::Unlisted => 4.0,
     };
     let own_first = if known.common_first { 1.2 } else { 2.0 };
@@ -199,7 +215,7 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
         First::Exact => own_first,
         First::Kin(Kinship::Spelling) => own_first * 0.8,
         First::Kin(Kinship::Short) => own_first * 0.7,
-        First::Kin(Kinship::BothShort) => own_first * 0.5,
+        First::Kin(Kinship::BothShort | Kinship::Longer) | First::Half => own_first * 0.5,
         First::ByMiddle => 0.4,
         First::Initial => 0.3,
         First::Missing => 0.05,
@@ -210,32 +226,45 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
         Family::Part => rarity * 0.75,
         _ => 0.3,
     } - penalty;
+    // Rounded up from the data of the Social Security Administration, where the most frequent names have one in a hundred.
+    let first_share = match (first, known.common_first) {
+        (First::Initial, _) => 0.1,
+        (First::Missing, _) => 1.0,
+        (_, true) => 3e-3,
+        (_, false) => 8e-4,
+    } * match first {
+        First::Exact if known.first.len() > 1 => 0.1,
+        First::Exact => 1.0,
+        First::Kin(Kinship::Spelling) => 1.5,
+        _ => 3.0,
+    };
     let full_first = matches!(first, First::Exact | First::Kin(_));
+    let half = matches!(first, First::Half | First::Kin(Kinship::BothShort | Kinship::Longer));
+    let sum = family_weight + first_weight;
+    let part_sum = family_weight * 0.7 + first_weight;
+    // An agreeing name weighs more than no name at all, whatever it lacks.
     let (class, weight) = match (family, first) {
-        (Family::Exact | Family::Part, _) if full_first && penalty < 1.0 => {
-            (Class::Whole, (family_weight + first_weight).max(2.3))
-        }
-        (Family::Exact | Family::Part, _) if full_first => {
-            (Class::Turned, (family_weight + first_weight).max(2.05))
-        }
-        (Family::Exact | Family::Part, First::ByMiddle) => {
-            (Class::ByMiddle, (family_weight * 0.7 + first_weight).max(2.05))
-        }
+        (Family::Exact | Family::Part, _) if half && penalty < 1.0 => (Class::Half, sum.max(2.2)),
+        (Family::Exact | Family::Part, _) if full_first && penalty < 1.0 => (Class::Whole, sum.max(2.3)),
+        (Family::Exact | Family::Part, _) if full_first => (Class::Turned, sum.max(2.05)),
+        (Family::Exact | Family::Part, First::ByMiddle) => (Class::ByMiddle, part_sum.max(2.05)),
         (Family::Exact | Family::Part, First::Initial | First::Missing) => {
-            (Class::Partial, (family_weight * 0.7 + first_weight).max(2.05))
+            (Class::Partial, part_sum.max(2.05))
         }
-        (Family::Initial | Family::Missing, _) if full_first => {
-            (Class::Partial, (family_weight + first_weight).max(2.05))
-        }
+        (Family::Initial, First::Initial) => (Class::Partial, 2.05),
+        (Family::Initial | Family::Missing, _) if full_first => (Class::Partial, sum.max(2.05)),
         // Weak evidence at most: as little as an agreeing name can weigh.
         (Family::Near, _) if full_first => (Class::Slip, 2.05),
-        (Family::Exact | Family::Part, First::Near) | (Family::Clash, First::Exact | First::Kin(_)) => {
-            (Class::Near, if known.family_frequency == Frequency::Unlisted { 1.5 } else { 0.8 })
+        (Family::Exact | Family::Part, First::Near)
+        | (Family::Clash, First::Exact | First::Kin(_) | First::Half)
+        | (Family::Near, First::Near | First::ByMiddle | First::Half) => {
+            (Class::Near, if frequency == Frequency::Unlisted { 1.5 } else { 0.8 })
         }
         (Family::Exact | Family::Part, _) => (Class::Household, -3.0),
-        (Family::None, First::Exact | First::Kin(Kinship::Short | Kinship::Spelling)) => {
-            (Class::FirstOnly, -2.0)
-        }
+        (
+            Family::None,
+            First::Exact | First::Half | First::Kin(Kinship::Short | Kinship::Spelling | Kinship::Longer),
+        ) => (Class::FirstOnly, -2.0),
         _ => (Class::Different, -4.0),
     };
     NameLikeness {
@@ -244,133 +273,61 @@ fn weigh(known: &KnownName, family: Family, first: First, middle: Detail, penalt
         middle,
         first_in_full: full_first,
         short_form: matches!(first, First::Kin(_)),
+        // Turned names and slips find other names easily.
+        share: match class {
+            Class::Turned => 10.0 * share * first_share,
+            Class::Slip => 3.0 * share * first_share,
+            _ => share * first_share,
+        },
     }
-}
-
-fn grade_family(known: &KnownName, family: &[String], turned: bool) -> Family {
-    if family.is_empty() {
-        return Family::None;
-    }
-    if same_joined(&known.last, family) || same_saint(&known.last, family) || same_saint(family, &known.last)
-    {
-        return Family::Exact;
-    }
-    let ours = core_words(&known.last).count();
-    let theirs = core_words(family).count();
-    let shared =
-        core_words(&known.last).filter(|word| core_words(family).any(|other| other == *word)).count();
-    if shared > 0 {
-        return match (shared == ours, shared == theirs) {
-            (true, true) => Family::Exact,
-            (false, false) => Family::Clash,
-            _ => Family::Part,
-        };
-    }
-    if ours.max(theirs) < known.last.len().max(family.len()) {
-        let (own, other) = (with_particles(&known.last), with_particles(family));
-        if own.iter().any(|name| other.contains(name)) {
-            return Family::Part;
-        }
-    }
-    let (Some(own), Some(other)) = (core_words(&known.last).next(), core_words(family).next()) else {
-        return Family::None;
-    };
-    if theirs == 1 && !turned && other.chars().count() == 1 && own.starts_with(other.as_str()) {
-        return Family::Initial;
-    }
-    if ours == 1 && theirs == 1 && own.chars().count() >= 5 && is_one_slip(own, other) {
-        return Family::Near;
-    }
-    Family::None
-}
-
-fn starts_shared(known: &[String], family: &[String]) -> bool {
-    core_words(family).next().is_some_and(|start| known.contains(start))
-        || with_particles(family).first().is_some_and(|start| with_particles(known).contains(start))
-}
-
-/// `St. Clair` (read as `saint clair`) and `Stclair`.
-fn same_saint(apart: &[String], together: &[String]) -> bool {
-    apart.split_first().is_some_and(|(saint, rest)| {
-        saint == "saint"
-            && !rest.is_empty()
-            && together.concat().strip_prefix("st").is_some_and(|name| name == rest.concat())
-    })
-}
-
-/// Grades the first name and says how many of the given words it used.
-fn grade_first(known: &KnownName, given: &[String]) -> (First, usize) {
-    let (Some(own), Some(other)) = (known.first.first(), given.first()) else { return (First::Missing, 0) };
-    for used in 1..=given.len().min(3) {
-        if same_joined(&known.first, given.get(..used).unwrap_or_default()) {
-            return (First::Exact, used);
-        }
-    }
-    if own == other {
-        return (if second_differs(known, given) { First::Different } else { First::Exact }, 1);
-    }
-    let joined = || if known.first.len() > 1 { kinship(&known.first.concat(), other) } else { None };
-    if let Some(kin) = kinship(own, other).or_else(joined) {
-        return (First::Kin(kin), 1);
-    }
-    let is_initial = |word: &str| word.chars().count() == 1;
-    let same_letter = own.chars().next() == other.chars().next();
-    let both_initials = other.chars().count() == 2
-        && !is_first_name(other)
-        && same_letter
-        && known.middle.first().is_some_and(|middle| middle.chars().next() == other.chars().nth(1));
-    if both_initials || ((is_initial(own) || is_initial(other)) && same_letter) {
-        return (First::Initial, 1);
-    }
-    let same = |one: &String, other: &String| {
-        !is_initial(one)
-            && (one == other || matches!(kinship(one, other), Some(Kinship::Short | Kinship::Spelling)))
-    };
-    // The person's middle name in front, or their first name after another.
-    if known.middle.iter().any(|middle| same(middle, other))
-        || given.iter().skip(1).any(|word| same(own, word))
-    {
-        return (First::ByMiddle, 1);
-    }
-    let unclear = !(is_first_name(own) && is_first_name(other));
-    if unclear && own.chars().count() >= 5 && is_one_slip(own, other) {
-        return (First::Near, 1);
-    }
-    (First::Different, 1)
-}
-
-/// María José is not María Elena, and Min-jun not Min-ho: a first name in two words needs both where both are shown.
-fn second_differs(known: &KnownName, given: &[String]) -> bool {
-    let (Some(own), Some(other)) = (known.first.get(1), given.get(1)) else { return false };
-    let short = own.chars().count() == 1 || other.chars().count() == 1;
-    if short {
-        return own.chars().next() != other.chars().next();
-    }
-    kinship(own, other).is_none() && !known.middle.contains(other)
 }
 
 /// Compares what is left of the given names. Several middle names need only share one.
-fn compare_middle(known: &KnownName, rest: &[String], others: &[KnownName]) -> Detail {
-    let mut ours: Vec<&String> = known.first.iter().skip(1).chain(&known.middle).collect();
-    let as_first_names = ours.len();
-    ours.extend(
-        others.iter().flat_map(|name| core_words(&name.last)).filter(|word| !known.last.contains(word)),
-    );
-    let theirs: Vec<&String> = core_words(rest).filter(|word| !known.first.contains(word)).collect();
+fn compare_middle(known: &KnownName, rest: &[Word], others: &[KnownName]) -> Detail {
     let mut best = Detail::Conflicts;
-    for other in &theirs {
-        for (at, own) in ours.iter().enumerate() {
-            let short = own.chars().count() == 1 || other.chars().count() == 1;
-            if !short && (own == other || kinship(own, other).is_some()) {
+    let mut any = false;
+    let middles = || known.first.iter().skip(1).chain(&known.middle);
+    let has_middle = known.first.len() > 1 || !known.middle.is_empty();
+    let rest_joined = (rest.len() > 1 || known.middle_joined.is_some()).then(|| join(rest));
+    if let (Some(rest), Some(own)) = (rest_joined, &known.middle_joined)
+        && (own.word == rest || own.kinship(&rest).is_some())
+    {
+        return Detail::Agrees;
+    }
+    // What is left may also be the other half of a family name, or another first name of the person.
+    let is_last = |word: &Word| known.last.iter().any(|own| own == word || is_near(own, word));
+    let leftover =
+        core_words(rest).filter(|word| !known.first_words().any(|own| own == *word) && !is_last(word));
+    for other in leftover {
+        any = true;
+        let initial = other.is_initial();
+        for own in middles() {
+            let short = initial || own.word.is_initial();
+            if !short && (own.word == *other || own.kinship(other).is_some()) {
                 return Detail::Agrees;
             }
-            // An initial may not stand for a maiden name while a middle name is known: it would fit too easily.
-            let may_fit = at < as_first_names || as_first_names == 0;
-            if short && may_fit && own.chars().next() == other.chars().next() {
-                best = Detail::Fits;
+            if short && own.word.same_letter(other) {
+                best = best.max(Detail::Fits);
+            }
+        }
+        // The initial of the other family name says neither yes nor no.
+        if initial && known.last.len() > 1 && known.last.iter().any(|own| own.same_letter(other)) {
+            best = best.max(Detail::Silent);
+        }
+        for name in others {
+            if !initial && name.first.iter().any(|own| own.word == *other) {
+                return Detail::Agrees;
+            }
+            for own in core_words(&name.last).filter(|word| !known.last.contains(word)) {
+                if !initial && own == other {
+                    return Detail::Agrees;
+                }
+                // An initial may not stand for a maiden name while a middle name is known: it would fit too easily.
+                if initial && own.same_letter(other) {
+                    best = best.max(if has_middle { Detail::Silent } else { Detail::Fits });
+                }
             }
         }
     }
-    let nothing_known = as_first_names == 0 && best == Detail::Conflicts;
-    if theirs.is_empty() || nothing_known { Detail::Silent } else { best }
+    if !any || (!has_middle && best == Detail::Conflicts) { Detail::Silent } else { best }
 }

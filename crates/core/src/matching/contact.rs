@@ -1,5 +1,7 @@
 //! E-mail addresses, account names and domains, masked e-mail addresses included.
 
+use super::word::Word;
+
 /// How a masked or whole contact compares to a known one, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ContactLikeness {
@@ -39,41 +41,102 @@ const COMMON_DOMAINS: &[&str] = &[
     "yandex.ru",
 ];
 
-/// One mailbox, however it is written: lower case, without a `+tag`; Gmail also without dots and as `gmail.com`
-/// (Google Account Help, "Dots don't matter in Gmail addresses").
-pub(super) fn derive_mailbox(email: &str) -> Option<String> {
-    let text = email.trim().to_lowercase();
-    let text = text.strip_prefix("mailto:").unwrap_or(&text);
-    let (local, domain) = text.rsplit_once('@')?;
-    let domain = if domain == "googlemail.com" { "gmail.com" } else { domain.trim_end_matches('.') };
-    let mut local = local.split('+').next().filter(|part| !part.is_empty()).unwrap_or(local).to_owned();
-    if domain == "gmail.com" {
-        local = local.replace('.', "");
-    }
-    (!local.is_empty() && !domain.is_empty()).then(|| format!("{local}@{domain}"))
+/// Longest address looked at, in bytes; RFC 5321 allows more, and nobody has it.
+const MOST_BYTES: usize = 120;
+
+/// A known e-mail address: the mailbox, and the address as the person wrote it, in lower case.
+#[derive(Clone)]
+pub(super) struct KnownEmail {
+    mailbox: String,
+    written: String,
 }
 
-/// Compares an e-mail address as shown with a known mailbox from [`derive_mailbox`] and as the person wrote it.
-pub(super) fn compare_email(known: &str, written: &str, shown: &str) -> ContactLikeness {
-    let shown = shown.trim().to_lowercase();
-    let masked: String = shown
-        .replace("..", "*")
-        .chars()
-        .map(|c| if matches!(c, '•' | '…' | '●' | '?') { '*' } else { c })
-        .collect();
-    if !masked.contains('*') {
-        return match derive_mailbox(&shown) {
-            Some(mailbox) if mailbox == known => ContactLikeness::Same,
+impl KnownEmail {
+    pub(super) fn derive(email: &str) -> Option<Self> {
+        let written = email.trim().to_lowercase();
+        Some(Self { mailbox: derive_mailbox(&written)?, written })
+    }
+}
+
+/// One mailbox, however it is written, from an address in lower case: without a `+tag`, and by the rules of providers
+/// that ignore more: Gmail dots and `googlemail.com` (Google Account Help, "Dots don't matter in Gmail addresses"),
+/// Proton dots, hyphens and underscores (Proton support, "Addresses and aliases"), Apple's three domains.
+fn derive_mailbox(text: &str) -> Option<String> {
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    let (local, domain) = text.rsplit_once('@')?;
+    let domain = match domain.trim_end_matches('.') {
+        "googlemail.com" => "gmail.com",
+        "protonmail.com" | "protonmail.ch" | "pm.me" => "proton.me",
+        "me.com" | "mac.com" => "icloud.com",
+        "ya.ru" | "yandex.com" => "yandex.ru",
+        other => other,
+    };
+    let local = local.split('+').next().filter(|part| !part.is_empty()).unwrap_or(local);
+    let silent: &[char] = match domain {
+        "gmail.com" => &['.'],
+        "proton.me" => &['.', '-', '_'],
+        _ => &[],
+    };
+    let mut mailbox: String = local.chars().filter(|c| !silent.contains(c)).collect();
+    if mailbox.is_empty() || domain.is_empty() {
+        return None;
+    }
+    mailbox.push('@');
+    mailbox.push_str(domain);
+    Some(mailbox)
+}
+
+/// An e-mail address as shown, perhaps masked.
+pub(super) struct ShownEmail {
+    /// Lower case, with `*` for each run of masked characters.
+    text: String,
+    is_masked: bool,
+    mailbox: Option<String>,
+}
+
+/// Reads an e-mail address as shown.
+pub(super) fn read_email(shown: &str) -> ShownEmail {
+    let text = shown.trim();
+    let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
+    let is_mask = |c: char| matches!(c, '*' | '•' | '…' | '●' | '?' | '█');
+    let is_masked = text.contains(is_mask) || text.contains("..");
+    if !is_masked {
+        let text = text.to_lowercase();
+        return ShownEmail { mailbox: derive_mailbox(&text), is_masked, text };
+    }
+    let mut pattern = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        let masked = is_mask(c) || (c == '.' && before == '.');
+        if masked && before == '.' && c == '.' {
+            pattern.pop();
+        }
+        if !masked {
+            pattern.extend(c.to_lowercase());
+        } else if !pattern.ends_with('*') {
+            pattern.push('*');
+        }
+        before = c;
+    }
+    ShownEmail { text: pattern, is_masked, mailbox: None }
+}
+
+/// Compares an e-mail address as shown with a known one.
+pub(super) fn compare_email(known: &KnownEmail, shown: &ShownEmail) -> ContactLikeness {
+    if !shown.is_masked {
+        return match &shown.mailbox {
+            Some(mailbox) if *mailbox == known.mailbox => ContactLikeness::Same,
             Some(_) => ContactLikeness::Different,
             None => ContactLikeness::Silent,
         };
     }
+    let masked = shown.text.as_str();
     let seen = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let (local, domain) = masked.rsplit_once('@').unwrap_or((&masked, "*"));
-    if seen(&masked) == 0 {
+    let (local, domain) = masked.rsplit_once('@').unwrap_or((masked, "*"));
+    if seen(masked) == 0 {
         return ContactLikeness::Silent;
     }
-    if !fits_mask(&masked, known) && !fits_mask(&masked, &written.trim().to_lowercase()) {
+    if !fits_mask(masked, &known.mailbox) && !fits_mask(masked, &known.written) {
         return ContactLikeness::Different;
     }
     let telling_domain = !domain.contains('*') && !COMMON_DOMAINS.contains(&domain);
@@ -85,14 +148,13 @@ pub(super) fn compare_email(known: &str, written: &str, shown: &str) -> ContactL
     }
 }
 
-/// Whether a text fits a pattern in which a run of `*` stands for any characters. Linear but for the last run.
+/// Whether a text fits a pattern in which `*` stands for any characters.
 fn fits_mask(pattern: &str, text: &str) -> bool {
-    let (pattern, text): (Vec<char>, Vec<char>) =
-        (pattern.chars().take(300).collect(), text.chars().take(300).collect());
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut from) = (0, 0);
     let mut run: Option<(usize, usize)> = None;
     while from < text.len() {
-        if pattern.get(at) == Some(&'*') {
+        if pattern.get(at) == Some(&b'*') {
             run = Some((at, from));
             at += 1;
         } else if pattern.get(at) == text.get(from) {
@@ -106,36 +168,65 @@ fn fits_mask(pattern: &str, text: &str) -> bool {
             return false;
         }
     }
-    pattern.get(at..).unwrap_or_default().iter().all(|c| *c == '*')
+    pattern.get(at..).unwrap_or_default().iter().all(|c| *c == b'*')
 }
 
-/// An account name as sites compare it: lower case, without `@` in front.
-pub(super) fn derive_account(username: &str) -> String {
-    username.trim().trim_start_matches('@').to_lowercase()
+/// An account name: as sites compare it, and without its separators.
+#[derive(Clone, Copy)]
+pub(super) struct Account {
+    whole: Word,
+    bare: Word,
 }
 
-/// Compares two account names from [`derive_account`]. `lumen_fox` and `lumenfox` are two accounts on most sites, so
-/// they only fit.
-pub(super) fn compare_account(known: &str, shown: &str) -> ContactLikeness {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    if shown.is_empty() || known.is_empty() {
-        ContactLikeness::Silent
-    } else if known == shown {
-        ContactLikeness::Same
-    } else if !bare(known).is_empty() && bare(known) == bare(shown) {
-        ContactLikeness::Fits
-    } else {
-        ContactLikeness::Different
+/// Reads an account name: lower case, without `@` in front.
+pub(super) fn read_account(username: &str) -> Account {
+    let text = username.trim().trim_start_matches('@');
+    let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
+    let mut account = Account { whole: Word::EMPTY, bare: Word::EMPTY };
+    let mut add = |c: char| {
+        let mut buffer = [0; 4];
+        for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+            account.whole.push(byte);
+            if c.is_alphanumeric() {
+                account.bare.push(byte);
+            }
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() { add(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut add) }
     }
+    account
 }
 
-/// Whether an account name is long enough that two people seldom choose it.
-pub(super) fn is_distinctive(account: &str) -> bool {
-    account.chars().filter(|c| c.is_alphanumeric()).count() >= 6 && !super::nickname::is_first_name(account)
+impl Account {
+    pub(super) fn is_empty(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// Compares two account names. `lumen_fox` and `lumenfox` are two accounts on most sites, so they only fit.
+    pub(super) fn compare(&self, shown: &Self) -> ContactLikeness {
+        if shown.is_empty() || self.is_empty() {
+            ContactLikeness::Silent
+        } else if self.whole == shown.whole {
+            ContactLikeness::Same
+        } else if !self.bare.is_empty() && self.bare == shown.bare {
+            ContactLikeness::Fits
+        } else {
+            ContactLikeness::Different
+        }
+    }
+
+    /// Whether it is long enough that two people seldom choose it.
+    pub(super) fn is_distinctive(&self) -> bool {
+        self.bare.chars() >= 6 && !super::nickname::is_first_name(&super::fold::key(self.bare))
+    }
 }
 
 /// The registrable domain of a host or link, in lower case.
 pub(super) fn derive_domain(text: &str) -> Option<String> {
+    if text.len() > 300 {
+        return None;
+    }
     crate::identifier::parse_domain(text).ok()
 }
 
@@ -154,17 +245,22 @@ mod tests {
             ("june@gmail.com", "j***@gmail.com", ContactLikeness::FitsLittle),
             ("june@gmail.com", "****@gmail.com", ContactLikeness::Silent),
             ("june@example.com", "ju•••e@e•••••e.com", ContactLikeness::Fits),
+            ("june@example.com", "j...e@example.com", ContactLikeness::Fits),
+            ("ju.ne@proton.me", "j-une@pm.me", ContactLikeness::Same),
+            ("june@icloud.com", "JUNE+a@me.com", ContactLikeness::Same),
             ("june@example.com", "not an address", ContactLikeness::Silent),
         ] {
-            let mailbox = derive_mailbox(known).unwrap();
-            assert_eq!(compare_email(&mailbox, known, shown), expected, "{known} {shown}");
+            let own = KnownEmail::derive(known).unwrap();
+            assert_eq!(compare_email(&own, &read_email(shown)), expected, "{known} {shown}");
         }
     }
 
     #[test]
     fn accounts_keep_their_separators() {
-        assert_eq!(compare_account("lumenfox", &derive_account("@LumenFox")), ContactLikeness::Same);
-        assert_eq!(compare_account("lumenfox", "lumen_fox"), ContactLikeness::Fits);
-        assert_eq!(compare_account("lumenfox", "lumenfox2"), ContactLikeness::Different);
+        let compare = |one: &str, other: &str| read_account(one).compare(&read_account(other));
+        assert_eq!(compare("lumenfox", "@LumenFox"), ContactLikeness::Same);
+        assert_eq!(compare("lumenfox", "lumen_fox"), ContactLikeness::Fits);
+        assert_eq!(compare("lumenfox", "lumenfox2"), ContactLikeness::Different);
+        assert_eq!(compare("lumenfox", ""), ContactLikeness::Silent);
     }
 }

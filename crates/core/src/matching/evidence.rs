@@ -2,25 +2,33 @@
 
 use super::age::{AgeLikeness, compare_age};
 use super::alike::{Class, Detail, compare_name};
-use super::contact::{
-    ContactLikeness, compare_account, compare_email, derive_account, derive_domain, is_distinctive,
-};
-use super::fold::fold;
-use super::known::Known;
-use super::name::{Written, read_written};
+use super::contact::{ContactLikeness, compare_email, derive_domain, read_account, read_email};
+use super::known::{Known, KnownRelative};
 use super::named::{Generation, add_names};
-use super::nickname::Frequency;
-use super::phone::compare_phone;
-use super::place::{Nearness, derive_place};
+use super::phone::{compare_phone, read_phone};
+use super::place::{Nearness, Place, derive_place};
+use super::work::read_work;
+use super::written::{Written, read_written};
 use super::{Comparison, Field};
 use crate::listing::Listing;
 
-/// Most entries looked at in any one list of a listing.
-pub(super) const MOST: usize = 200;
+/// Most entries looked at in any one list of a listing; no honest record has as many.
+pub(super) const MOST: usize = 48;
 
 /// Everything that was found, for [`super::weigh`] to decide on.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 pub(super) struct Evidence {
     pub(super) class: Class,
+    /// The part of all people who have the agreeing name.
+    pub(super) name_share: f64,
+    /// The first name agrees through a looser form: John for Jack.
+    pub(super) other_form: bool,
+    /// The middle name agrees only on one of the listing's other names, which some pages make up.
+    pub(super) middle_elsewhere: bool,
+    /// Both a name for the public and a name for papers agree.
+    pub(super) linked: bool,
+    /// The name is that of a firm or a trust.
+    pub(super) organisation: bool,
     /// The first name agrees and is written out.
     pub(super) first_in_full: bool,
     /// The listing's own name is another of the household, and only its other names agree: sites mix up spouses.
@@ -29,6 +37,9 @@ pub(super) struct Evidence {
     pub(super) generation: Generation,
     pub(super) age: AgeLikeness,
     pub(super) place: Option<Nearness>,
+    /// The least populous agreeing town, in thousands, and how many of the person's towns agree.
+    pub(super) thousands: f64,
+    pub(super) towns: usize,
     pub(super) phone: ContactLikeness,
     pub(super) email: ContactLikeness,
     pub(super) account: ContactLikeness,
@@ -38,6 +49,8 @@ pub(super) struct Evidence {
     /// Relatives that agree; those with rare names of their own count twice.
     pub(super) relatives: usize,
     pub(super) affiliations: usize,
+    /// The person's own name stands among the relatives, as a parent's or child's of the same name would.
+    pub(super) own_relative: bool,
     /// Log-odds with their sentence.
     pub(super) reasons: Vec<(f64, Comparison)>,
 }
@@ -53,18 +66,26 @@ impl Evidence {
 pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
     let mut evidence = Evidence {
         class: Class::Absent,
+        name_share: 1.0,
+        other_form: false,
+        middle_elsewhere: false,
+        linked: false,
+        organisation: false,
         first_in_full: false,
         mixed: false,
         middle: Detail::Silent,
         generation: Generation::Fits,
         age: compare_age(known.ages, known.birth_year, listing, known.today),
         place: None,
+        thousands: f64::INFINITY,
+        towns: 0,
         phone: ContactLikeness::Silent,
         email: ContactLikeness::Silent,
         account: ContactLikeness::Silent,
         distinctive: false,
         domain: ContactLikeness::Silent,
         relatives: 0,
+        own_relative: false,
         affiliations: 0,
         reasons: Vec::with_capacity(8),
     };
@@ -84,6 +105,7 @@ fn add_age(evidence: &mut Evidence) {
     let because = match weight {
         weight if weight > 1.0 => "The age fits your birth year.",
         weight if weight > 0.0 => "The age roughly fits your birth year.",
+        _ if age.stale => "The age is some years below yours, as on a page left standing.",
         _ if age.far => "The age is far from yours.",
         _ => "The age is some years from yours.",
     };
@@ -96,19 +118,25 @@ fn add_age(evidence: &mut Evidence) {
 fn add_places(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let mut best: Option<(Nearness, bool)> = None;
     let mut farthest: Option<Nearness> = None;
+    let mut towns: Vec<&Place> = Vec::new();
     for address in listing.addresses.iter().take(MOST) {
         let shown = derive_place(address);
-        let nearest = known
-            .places
-            .iter()
-            .map(|place| (shown.nearness(place), place.current))
-            .max_by_key(|(near, _)| *near);
-        let Some((near, current)) = nearest.filter(|(near, _)| *near != Nearness::Silent) else { continue };
-        if best.is_none_or(|old| (near, current) > old) {
-            best = Some((near, current));
+        let mut nearest: Option<(Nearness, bool)> = None;
+        for place in &known.places {
+            let near = shown.nearness(place);
+            nearest = nearest.max(Some((near, place.current)));
+            if near >= Nearness::CityOtherStreet {
+                evidence.thousands = evidence.thousands.min(place.town.thousands());
+                if !towns.iter().any(|town| town.town.agrees(&place.town)) {
+                    towns.push(place);
+                }
+            }
         }
+        let Some((near, current)) = nearest.filter(|(near, _)| *near != Nearness::Silent) else { continue };
+        best = best.max(Some((near, current)));
         farthest = Some(farthest.map_or(near, |old| old.min(near)));
     }
+    evidence.towns = towns.len();
     let Some((mut near, current)) = best else { return };
     // Nothing agrees: the farthest counts, so that one more wrong address never helps.
     if near < Nearness::Silent {
@@ -117,10 +145,9 @@ fn add_places(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     evidence.place = Some(near);
     let because = match near {
         Nearness::Street if current => "The street address is where you live now.",
-        Nearness::Street if known.places.iter().any(|place| place.current) => {
-            "The street address is one of your past addresses."
-        }
+        Nearness::Street if known.has_current => "The street address is one of your past addresses.",
         Nearness::Street => "The street address is one of yours.",
+        Nearness::Building => "The house is one of yours, but the door in it is another.",
         Nearness::Road => "The street is one of yours.",
         Nearness::Postcode => "The postcode is one of yours.",
         Nearness::City => "The town is one of yours.",
@@ -131,16 +158,21 @@ fn add_places(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         Nearness::OtherCountry => "The country is none of yours.",
     };
     evidence.say(Field::Address, near.weight(), near > Nearness::Silent, because);
+    if evidence.towns > 1 {
+        evidence.say(Field::Address, 1.0, true, "More than one of your towns is shown.");
+    }
 }
 
 fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    let phones = listing.phones.iter().take(MOST);
-    evidence.phone =
-        best_of(phones.flat_map(|shown| known.phones.iter().map(|own| compare_phone(own, shown))));
-    match evidence.phone {
-        ContactLikeness::Same => {
-            evidence.say(Field::Phone, 6.0, true, "The phone number is one of yours.");
+    if !known.phones.is_empty() {
+        for shown in listing.phones.iter().take(MOST) {
+            let shown = read_phone(shown);
+            let found = known.phones.iter().map(|own| compare_phone(own, &shown));
+            evidence.phone = better(evidence.phone, found);
         }
+    }
+    match evidence.phone {
+        ContactLikeness::Same => evidence.say(Field::Phone, 6.0, true, "The phone number is one of yours."),
         ContactLikeness::Fits => {
             evidence.say(Field::Phone, 2.0, true, "The visible digits fit one of your phone numbers.");
         }
@@ -152,145 +184,124 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         }
         ContactLikeness::Silent => {}
     }
-    let emails = listing.emails.iter().take(MOST);
-    evidence.email = best_of(
-        emails.flat_map(|shown| known.emails.iter().map(|(own, raw)| compare_email(own, raw, shown))),
-    );
-    match evidence.email {
-        ContactLikeness::Same => {
-            evidence.say(Field::Email, 7.0, true, "The e-mail address is one of yours.");
+    if !known.emails.is_empty() {
+        for shown in listing.emails.iter().take(MOST) {
+            let shown = read_email(shown);
+            let found = known.emails.iter().map(|own| compare_email(own, &shown));
+            evidence.email = better(evidence.email, found);
         }
+    }
+    match evidence.email {
+        ContactLikeness::Same => evidence.say(Field::Email, 7.0, true, "The e-mail address is one of yours."),
         ContactLikeness::Fits => {
             evidence.say(Field::Email, 1.8, true, "The visible part of the e-mail address fits yours.");
         }
         ContactLikeness::FitsLittle => {
-            evidence.say(
-                Field::Email,
-                0.5,
-                true,
-                "The little that is visible of the e-mail address fits yours.",
-            );
+            let because = "The little that is visible of the e-mail address fits yours.";
+            evidence.say(Field::Email, 0.5, true, because);
         }
         ContactLikeness::Different => {
             evidence.say(Field::Email, -0.5, false, "No e-mail address shown is yours.");
         }
         ContactLikeness::Silent => {}
     }
-    let shown: Vec<String> =
-        listing.domains.iter().take(MOST).filter_map(|domain| derive_domain(domain)).collect();
-    if known.domains.is_empty() || shown.is_empty() {
+    if known.domains.is_empty() {
         return;
     }
-    if shown.iter().any(|domain| known.domains.contains(domain)) {
-        evidence.domain = ContactLikeness::Same;
-        evidence.say(Field::Domain, 6.0, true, "The domain is yours.");
-    } else {
-        evidence.domain = ContactLikeness::Different;
-        evidence.say(Field::Domain, -0.3, false, "No domain shown is yours.");
+    let shown = listing.domains.iter().take(MOST).filter_map(|domain| derive_domain(domain));
+    let own = |domain| {
+        if known.domains.contains(&domain) { ContactLikeness::Same } else { ContactLikeness::Different }
+    };
+    evidence.domain = better(evidence.domain, shown.map(own));
+    match evidence.domain {
+        ContactLikeness::Same => evidence.say(Field::Domain, 6.0, true, "The domain is yours."),
+        ContactLikeness::Different => evidence.say(Field::Domain, -0.3, false, "No domain shown is yours."),
+        _ => {}
     }
 }
 
 /// The best comparison; one that contradicts counts above silence only when nothing fits.
-fn best_of(all: impl Iterator<Item = ContactLikeness>) -> ContactLikeness {
-    all.filter(|found| *found != ContactLikeness::Silent).max().unwrap_or(ContactLikeness::Silent)
+fn better(old: ContactLikeness, all: impl Iterator<Item = ContactLikeness>) -> ContactLikeness {
+    let all = all.chain([old]).filter(|found| *found != ContactLikeness::Silent);
+    all.max().unwrap_or(ContactLikeness::Silent)
 }
 
 fn add_accounts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
+    if known.accounts.is_empty() {
+        return;
+    }
     let as_name = listing.name.iter().filter(|name| known.is_account(name));
     for shown in listing.usernames.iter().take(MOST).chain(as_name) {
-        let shown = derive_account(shown);
+        let shown = read_account(shown);
         for own in &known.accounts {
-            let found = compare_account(own, &shown);
+            let found = own.compare(&shown);
             if found != ContactLikeness::Silent
                 && (evidence.account == ContactLikeness::Silent || found >= evidence.account)
             {
                 evidence.distinctive = found == ContactLikeness::Same
-                    && (is_distinctive(own) || (evidence.account == found && evidence.distinctive));
+                    && (own.is_distinctive() || (evidence.account == found && evidence.distinctive));
                 evidence.account = found;
             }
         }
     }
-    match evidence.account {
-        ContactLikeness::Same if evidence.distinctive => {
-            evidence.say(Field::Username, 3.5, true, "The account name is one of yours.");
-        }
+    let (weight, agrees, because) = match evidence.account {
+        ContactLikeness::Same if evidence.distinctive => (3.5, true, "The account name is one of yours."),
         ContactLikeness::Same => {
-            evidence.say(
-                Field::Username,
-                1.5,
-                true,
-                "The account name is one of yours, though others may use it too.",
-            );
+            (1.5, true, "The account name is one of yours, though others may use it too.")
         }
         ContactLikeness::Fits | ContactLikeness::FitsLittle => {
-            evidence.say(
-                Field::Username,
-                1.2,
-                true,
-                "The account name is one of yours but for its separators.",
-            );
+            (1.2, true, "The account name is one of yours but for its separators.")
         }
-        ContactLikeness::Different => {
-            evidence.say(Field::Username, -0.3, false, "No account name shown is yours.");
-        }
-        ContactLikeness::Silent => {}
-    }
+        ContactLikeness::Different => (-0.3, false, "No account name shown is yours."),
+        ContactLikeness::Silent => return,
+    };
+    evidence.say(Field::Username, weight, agrees, because);
 }
 
 fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    if listing.relatives.is_empty() {
-        return;
-    }
     let shown: Vec<Written> =
         listing.relatives.iter().take(MOST).flat_map(|name| read_written(name)).collect();
-    let named = |person: &super::name::KnownName| {
-        shown.iter().any(|name| compare_name(person, name, &[]).class == Class::Whole)
+    if shown.is_empty() {
+        return;
+    }
+    let is_written = |name: &super::name::KnownName, written: &Written, least: Class| {
+        name.may_be_written(&written.words) && compare_name(name, written, &[]).class >= least
     };
-    let agreeing: Vec<_> = known.relatives.iter().filter(|relative| named(relative)).collect();
-    let own_family = |relative: &super::name::KnownName| {
-        known.names.iter().any(|name| relative.last.iter().any(|word| name.last.contains(word)))
+    let is = |name: &super::name::KnownName, least: Class| {
+        shown.iter().any(|written| is_written(name, written, least))
     };
+    let agreeing: Vec<&KnownRelative> =
+        known.relatives.iter().filter(|relative| is(&relative.name, Class::Half)).collect();
     // A relative with a rare name of their own says as much as two: families share names, strangers do not.
-    let telling = agreeing
-        .iter()
-        .filter(|relative| relative.family_frequency == Frequency::Unlisted && !own_family(relative));
-    evidence.relatives = agreeing.len() + telling.count();
-    let rare = agreeing
-        .iter()
-        .any(|relative| relative.family_frequency == Frequency::Unlisted || !relative.common_first);
-    if evidence.class < Class::Near && known.names.iter().any(named) {
-        evidence.say(
-            Field::Relative,
-            -0.5,
-            false,
-            "You are named as a relative, so the listing is about somebody else.",
-        );
+    let telling = agreeing.iter().filter(|relative| relative.telling).count();
+    evidence.relatives = agreeing.len() + telling;
+    evidence.own_relative = known.names.iter().any(|name| is(name, Class::Whole));
+    if evidence.class < Class::Near && evidence.own_relative {
+        let because = "You are named as a relative, so the listing is about somebody else.";
+        evidence.say(Field::Relative, -0.5, false, because);
     }
-    match agreeing.len() {
-        0 if known.relatives.is_empty() || shown.is_empty() => {}
-        0 => {
-            evidence.say(Field::Relative, -0.3, false, "No relative shown is one of yours.");
-        }
-        1 if rare => {
-            evidence.say(Field::Relative, 2.2, true, "One relative shown is yours.");
-        }
-        1 => {
-            evidence.say(Field::Relative, 1.7, true, "One relative shown is yours.");
-        }
-        _ => {
-            evidence.say(Field::Relative, 3.5, true, "Several relatives shown are yours.");
-        }
-    }
+    // Pages with filler name the person as their own relative; that is no other relative.
+    let any_other = || {
+        shown.iter().any(|written| !known.names.iter().any(|name| is_written(name, written, Class::Whole)))
+    };
+    let rare = agreeing.iter().any(|relative| relative.rare);
+    let (weight, agrees, because) = match agreeing.len() {
+        0 if known.relatives.is_empty() || !any_other() => return,
+        0 => (-0.3, false, "No relative shown is one of yours."),
+        1 if rare => (2.2, true, "One relative shown is yours."),
+        1 => (1.7, true, "One relative shown is yours."),
+        _ => (3.5, true, "Several relatives shown are yours."),
+    };
+    evidence.say(Field::Relative, weight, agrees, because);
 }
 
 fn add_affiliation(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    if known.affiliations.is_empty() {
+    if known.work.is_empty() {
         return;
     }
-    let shown: Vec<String> =
-        listing.details.iter().take(MOST).map(|text| format!(" {} ", fold(text))).collect();
-    let named = |affiliation: &&String| shown.iter().any(|text| text.contains(&format!(" {affiliation} ")));
-    evidence.affiliations = known.affiliations.iter().filter(named).count();
+    let shown: Vec<String> = listing.details.iter().take(MOST).map(|text| read_work(text)).collect();
+    let named = |work: &&String| shown.iter().any(|text| text.contains(work.as_str()));
+    evidence.affiliations = known.work.iter().filter(named).count();
     if evidence.affiliations > 0 {
         evidence.say(Field::Affiliation, 1.5, true, "An employer or school shown is yours.");
     }

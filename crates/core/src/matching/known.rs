@@ -1,29 +1,47 @@
 //! A person brought into comparable parts once, so that many listings are matched quickly.
 
 use super::age::derive_ages;
-use super::contact::{derive_account, derive_domain, derive_mailbox};
-use super::fold::{fold, key};
-use super::name::{KnownName, derive_names, read_written};
+use super::contact::{Account, KnownEmail, derive_domain, read_account};
+use super::fold::name_words;
+use super::name::{KnownName, derive_names};
+use super::nickname::Frequency;
 use super::phone::derive_digits;
 use super::place::{Place, derive_place};
+use super::word::{Word, join};
+use super::work::derive_work;
+use super::written::read_written;
 use crate::person::Person;
 use jiff::civil::Date;
+
+/// A relative, ready to recognise.
+#[derive(Clone)]
+pub(super) struct KnownRelative {
+    pub(super) name: KnownName,
+    /// A rare name that is not the family's: strangers hardly share it.
+    pub(super) telling: bool,
+    pub(super) rare: bool,
+}
 
 /// A [`Person`] in the shape matching compares. Made by [`derive_known`], used by [`super::match_known`].
 #[derive(Clone)]
 pub struct Known {
     pub(super) names: Vec<KnownName>,
+    /// The generation after any of the names; it counts for all.
+    pub(super) generation: Option<u8>,
     /// Youngest and oldest possible age.
     pub(super) ages: Option<(i32, i32)>,
     pub(super) birth_year: Option<i32>,
     pub(super) places: Vec<Place>,
-    pub(super) phones: Vec<String>,
-    /// The mailbox, and the address as the person wrote it.
-    pub(super) emails: Vec<(String, String)>,
-    pub(super) accounts: Vec<String>,
-    pub(super) relatives: Vec<KnownName>,
+    /// Whether a place is where the person lives now.
+    pub(super) has_current: bool,
+    pub(super) phones: Vec<Word>,
+    pub(super) emails: Vec<KnownEmail>,
+    pub(super) accounts: Vec<Account>,
+    /// Account names as names would be written.
+    account_names: Vec<Word>,
+    pub(super) relatives: Vec<KnownRelative>,
     pub(super) domains: Vec<String>,
-    pub(super) affiliations: Vec<String>,
+    pub(super) work: Vec<String>,
     pub(super) today: Date,
 }
 
@@ -31,34 +49,43 @@ crate::personal::personal_debug!(Known);
 
 /// Brings a person into comparable parts; `today` decides their age.
 pub fn derive_known(person: &Person, today: Date) -> Known {
-    let folded = |text: &String| Some(fold(text)).filter(|text| text.chars().count() >= 3);
-    let relatives =
-        person.relatives.iter().filter_map(|relative| read_written(&relative.name).into_iter().next());
+    let names = derive_names(&person.names);
+    let places: Vec<Place> = person.addresses.iter().map(derive_place).collect();
+    let relative = |text: &String| {
+        let name = KnownName::from_written(read_written(text).first()?)?;
+        let family = names.iter().any(|own| name.last.iter().any(|word| own.last.contains(word)));
+        let unlisted = name.rarest() <= Frequency::Known;
+        Some(KnownRelative { telling: unlisted && !family, rare: unlisted || !name.common_first, name })
+    };
     Known {
-        names: derive_names(&person.names),
+        generation: names.iter().find_map(|name| name.generation),
         ages: derive_ages(&person.birth, today),
         birth_year: person.birth.year().map(i32::from),
-        places: person.addresses.iter().map(derive_place).collect(),
+        has_current: places.iter().any(|place| place.current),
+        places,
         phones: person
             .phones
             .iter()
             .map(|phone| derive_digits(phone))
             .filter(|digits| digits.len() >= 7)
             .collect(),
-        emails: person
-            .emails
-            .iter()
-            .filter_map(|email| Some((derive_mailbox(email)?, email.clone())))
-            .collect(),
+        emails: person.emails.iter().filter_map(|email| KnownEmail::derive(email)).collect(),
         accounts: person
             .usernames
             .iter()
-            .map(|name| derive_account(name))
+            .map(|name| read_account(name))
+            .filter(|account| !account.is_empty())
+            .collect(),
+        account_names: person
+            .usernames
+            .iter()
+            .map(|name| join(&name_words(name)))
             .filter(|name| !name.is_empty())
             .collect(),
-        relatives: relatives.filter_map(|written| KnownName::from_written(&written)).collect(),
+        relatives: person.relatives.iter().filter_map(|person| relative(&person.name)).collect(),
         domains: person.domains.iter().filter_map(|domain| derive_domain(domain)).collect(),
-        affiliations: person.affiliations.iter().filter_map(folded).collect(),
+        work: person.affiliations.iter().filter_map(|name| derive_work(name)).collect(),
+        names,
         today,
     }
 }
@@ -66,8 +93,6 @@ pub fn derive_known(person: &Person, today: Date) -> Known {
 impl Known {
     /// Whether a listing's name is really one of the person's account names.
     pub(super) fn is_account(&self, name: &str) -> bool {
-        let bare = |text: &str| key(&fold(text).replace(' ', ""));
-        let shown = bare(name);
-        !shown.is_empty() && self.accounts.iter().any(|account| bare(account) == shown)
+        !self.account_names.is_empty() && self.account_names.contains(&join(&name_words(name)))
     }
 }

@@ -3,8 +3,8 @@
 use super::Field;
 use super::alike::{Class, Detail, NameLikeness, compare_name, rank};
 use super::evidence::{Evidence, MOST};
-use super::known::Known;
-use super::name::{Written, read_written};
+use super::known::{Known, KnownRelative};
+use super::written::{Written, read_written};
 use crate::listing::Listing;
 
 /// Generations of two names.
@@ -20,72 +20,143 @@ pub(super) enum Generation {
     Conflicts,
 }
 
-fn best_name(known: &Known, written: &Written) -> Option<NameLikeness> {
-    let compared = known.names.iter().map(|name| compare_name(name, written, &known.names));
-    compared.max_by_key(rank)
+/// The best comparison, and whether the name it agrees with is for the public.
+fn best_name(known: &Known, written: &Written) -> Option<(NameLikeness, bool)> {
+    let compared = known.names.iter().map(|name| (compare_name(name, written, &known.names), name.is_stage));
+    compared.max_by_key(|(likeness, _)| rank(likeness))
+}
+
+/// What all names of a listing say together.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
+struct Named {
+    /// The best comparison, and whether it is with one of the listing's other names.
+    best: Option<(NameLikeness, bool)>,
+    share: f64,
+    middle: Detail,
+    middle_elsewhere: bool,
+    generation: Generation,
+    any_same: bool,
+    any_without: bool,
+    public: bool,
+    private: bool,
+    organisation: bool,
+    relative: bool,
+    household: bool,
+}
+
+impl Named {
+    fn new() -> Self {
+        Self {
+            best: None,
+            share: 1.0,
+            middle: Detail::Silent,
+            middle_elsewhere: false,
+            generation: Generation::Fits,
+            any_same: false,
+            any_without: false,
+            public: false,
+            private: false,
+            organisation: false,
+            relative: false,
+            household: false,
+        }
+    }
+
+    /// Adds one name; `other` for an "also known as".
+    fn add(&mut self, known: &Known, written: &Written, other: bool) {
+        let Some((found, is_stage)) = best_name(known, written) else { return };
+        self.public |= is_stage && found.class == Class::Whole;
+        self.private |= !is_stage && found.class >= Class::Partial;
+        self.organisation |= written.organisation && found.class > Class::Absent;
+        if found.class > Class::Absent {
+            self.share = self.share.min(found.share);
+            if stronger_detail(self.middle, found.middle) != self.middle {
+                self.middle = found.middle;
+                self.middle_elsewhere = other;
+            }
+            match (known.generation, written.generation) {
+                (Some(ours), Some(theirs)) if ours == theirs => self.any_same = true,
+                (Some(_), Some(_)) => self.generation = Generation::Conflicts,
+                (Some(_), None) => self.any_without = true,
+                (None, Some(_)) => self.generation = Generation::OnlyTheirs,
+                (None, None) => {}
+            }
+        }
+        let named =
+            |relative: &KnownRelative| compare_name(&relative.name, written, &[]).class >= Class::Half;
+        self.relative |= !other && found.class <= Class::Household && known.relatives.iter().any(named);
+        self.household |= !other && found.class == Class::Household;
+        if self.best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
+            self.best = Some((found, other));
+        }
+    }
+
+    fn generation(&self) -> Generation {
+        match self.generation {
+            _ if self.any_same => Generation::Fits,
+            Generation::Fits if self.any_without => Generation::OnlyOurs,
+            other => other,
+        }
+    }
 }
 
 /// Adds what the names say: the best of them, then middle names and generation.
 pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
-    let own_generation = known.names.iter().find_map(|name| name.generation);
-    let mut best: Option<(NameLikeness, bool)> = None;
-    let (mut middle, mut generation) = (Detail::Silent, Generation::Fits);
-    let (mut any_same, mut any_without) = (false, false);
+    let mut all = Named::new();
     let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
     let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));
-    let (mut relative_named, mut household) = (false, false);
     for (text, other) in main.chain(others) {
         for written in read_written(text) {
-            let Some(found) = best_name(known, &written) else { continue };
-            if found.class > Class::Absent {
-                middle = stronger_detail(middle, found.middle);
-                match (own_generation, written.generation) {
-                    (Some(ours), Some(theirs)) if ours == theirs => any_same = true,
-                    (Some(_), Some(_)) => generation = Generation::Conflicts,
-                    (Some(_), None) => any_without = true,
-                    (None, Some(_)) => generation = Generation::OnlyTheirs,
-                    (None, None) => {}
-                }
-            }
-            let named = |relative| compare_name(relative, &written, &[]).class == Class::Whole;
-            relative_named |= !other && known.relatives.iter().any(named);
-            household |= !other && found.class == Class::Household;
-            if best.as_ref().is_none_or(|(old, _)| rank(&found) > rank(old)) {
-                best = Some((found, other));
-            }
+            all.add(known, &written, other);
         }
     }
-    if any_same {
-        generation = Generation::Fits;
-    } else if any_without && generation == Generation::Fits {
-        generation = Generation::OnlyOurs;
-    }
-    let Some((best, other)) = best else { return };
+    let Some((best, other)) = all.best else { return };
     evidence.class = best.class;
-    evidence.mixed = household && other;
+    evidence.name_share = all.share;
+    evidence.organisation = all.organisation;
+    evidence.other_form = best.class == Class::Half && best.short_form;
+    evidence.middle_elsewhere = all.middle_elsewhere;
+    evidence.linked = all.public && all.private;
+    evidence.mixed = all.household && other;
     evidence.first_in_full = best.first_in_full;
-    let because = match best.class {
+    evidence.say(Field::Name, best.weight, best.class > Class::Absent, sentence(&best, other, all.relative));
+    if best.class > Class::Absent {
+        add_details(evidence, &all);
+    }
+}
+
+/// The best comparison in words.
+fn sentence(best: &NameLikeness, other: bool, relative_named: bool) -> &'static str {
+    match best.class {
         Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
         Class::Different | Class::Absent => "The name is different.",
         Class::Household => "The family name is yours, but the first name is different.",
         Class::FirstOnly => "The first name is yours, but the family name is different.",
         Class::Near => "The name is nearly yours, but not the same.",
         Class::Partial => "The part of the name that is shown fits yours.",
-        Class::Slip => "The name is yours but for one letter of the family name.",
+        Class::Slip => "The name is yours but for a letter or the spelling of the family name.",
         Class::Turned => "The names are yours, but in another order.",
         Class::ByMiddle => "The family name is yours, and one of your given names stands first.",
+        Class::Half if best.short_form => {
+            "The family name is yours, and the first name is another form of yours."
+        }
+        Class::Half => "The family name is yours, and so is one of your two first names.",
         Class::Whole if other => "Another name on the listing is yours.",
         Class::Whole if best.short_form => {
             "The name is yours, with a short form or another spelling of the first name."
         }
         Class::Whole => "The name is yours.",
-    };
-    evidence.say(Field::Name, best.weight, best.class > Class::Absent, because);
-    if best.class <= Class::Absent {
-        return;
     }
-    evidence.middle = middle;
-    match middle {
+}
+
+/// Adds what middle names, generations and public names say.
+fn add_details(evidence: &mut Evidence, all: &Named) {
+    if evidence.linked {
+        let because = "A name you use in public and a name from papers are both there.";
+        evidence.say(Field::Name, 1.5, true, because);
+    }
+    evidence.middle = all.middle;
+    match all.middle {
         Detail::Agrees => {
             evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
         }
@@ -97,6 +168,7 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
         }
         Detail::Silent => {}
     }
+    let generation = all.generation();
     evidence.generation = generation;
     match generation {
         Generation::Conflicts => {
@@ -115,7 +187,7 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
                 "The listing has a generation after the name, and you gave none.",
             );
         }
-        Generation::Fits if any_same => {
+        Generation::Fits if all.any_same => {
             evidence.say(
                 Field::Name,
                 1.2,

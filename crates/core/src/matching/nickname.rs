@@ -1,7 +1,7 @@
-//! Which first names stand for each other, and how far that goes.
+//! Which names stand for each other, and how common they are.
 
 use super::fold::key;
-use std::collections::{HashMap, HashSet};
+use super::word::{ByWord, Word, WordSet};
 use std::sync::LazyLock;
 
 /// How two different first names can still be one person's.
@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 pub(super) enum Kinship {
     /// Two short forms of one name: Bob and Rob, but also Beth and Liz.
     BothShort,
+    /// A full name for one that is short already: John for Jack, who may be nothing but Jack.
+    Longer,
     /// A name and its short form: Robert and Bob.
     Short,
     /// Two spellings or transliterations of one name: Mohammed and Muhammad.
@@ -17,95 +19,136 @@ pub(super) enum Kinship {
 
 /// Groups of first names; the file says how they were chosen.
 const FIRST_NAMES: &str = include_str!("first_names.txt");
-/// Frequent family names; the file says how they were chosen.
+/// Frequent family names and their spellings; the file says how they were chosen.
 const FAMILY_NAMES: &str = include_str!("family_names.txt");
 
 /// How common family names are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Frequency {
-    /// One of the most frequent few dozen.
-    Very,
-    /// In the first few hundred.
-    Common,
     /// Not on our list, so perhaps rare.
     Unlisted,
+    /// In the first thousand or so.
+    Known,
+    /// In the first few hundred.
+    Common,
+    /// One of the most frequent few dozen.
+    Very,
 }
 
 struct Tables {
-    /// Per first name: the groups it belongs to and whether it leads the group (is the full form).
-    short_forms: HashMap<String, Vec<(usize, bool)>>,
-    spellings: HashMap<String, Vec<usize>>,
-    more: HashSet<String>,
-    families: HashMap<String, Frequency>,
+    /// Every name of a group with its line in the file and whether it leads the group (is the full form).
+    short_forms: ByWord<Vec<(usize, bool)>>,
+    spellings: ByWord<Vec<usize>>,
+    more: WordSet,
+    mans: WordSet,
+    families: ByWord<Frequency>,
+    /// The other spellings of a family name.
+    family_spellings: ByWord<Vec<Word>>,
+    /// The names of each line.
+    groups: Vec<Vec<Word>>,
+}
+
+fn read(names: std::str::SplitWhitespace<'_>) -> Vec<Word> {
+    names.map(|name| key(Word::from_folded(name))).collect()
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables {
-        short_forms: HashMap::new(),
-        spellings: HashMap::new(),
-        more: HashSet::new(),
-        families: HashMap::new(),
+        short_forms: ByWord::default(),
+        spellings: ByWord::default(),
+        more: WordSet::default(),
+        mans: WordSet::default(),
+        families: ByWord::default(),
+        family_spellings: ByWord::default(),
+        groups: Vec::new(),
     };
-    for (group, line) in FIRST_NAMES.lines().enumerate() {
+    for (line_at, line) in FIRST_NAMES.lines().enumerate() {
         let mut names = line.split_whitespace();
-        match names.next() {
-            Some("short") => {
-                for (at, name) in names.enumerate() {
-                    tables.short_forms.entry(key(name)).or_default().push((group, at == 0));
-                }
+        let kind = names.next().unwrap_or_default();
+        let group = if kind == "#" { Vec::new() } else { read(names) };
+        for (at, name) in group.iter().enumerate() {
+            match kind {
+                "short" => tables.short_forms.entry(*name).or_default().push((line_at, at == 0)),
+                "spelling" => tables.spellings.entry(*name).or_default().push(line_at),
+                _ => drop(tables.more.insert(*name)),
             }
-            Some("spelling") => {
-                for name in names {
-                    tables.spellings.entry(key(name)).or_default().push(group);
-                }
+            if kind == "mens" {
+                tables.mans.insert(*name);
             }
-            Some("more") => tables.more.extend(names.map(key)),
-            _ => {}
         }
+        tables.groups.push(group);
     }
     for line in FAMILY_NAMES.lines() {
         let mut names = line.split_whitespace();
-        let group = match names.next() {
+        let frequency = match names.next() {
             Some("very") => Frequency::Very,
             Some("common") => Frequency::Common,
+            Some("known") => Frequency::Known,
+            Some("spelling") => {
+                let group = read(names);
+                for name in &group {
+                    let others = group.iter().filter(|other| *other != name);
+                    tables.family_spellings.entry(*name).or_default().extend(others);
+                }
+                continue;
+            }
             _ => continue,
         };
-        tables.families.extend(names.map(|name| (key(name), group)));
+        for name in read(names) {
+            let known = tables.families.entry(name).or_insert(frequency);
+            *known = frequency.max(*known);
+        }
     }
     tables
 });
 
-/// How two different first names (as keys) can be one person's, if they can.
-pub(super) fn kinship(one: &str, other: &str) -> Option<Kinship> {
+/// All first names (as keys) that can stand for this one, the closest kinship of each.
+pub(super) fn kin_of(name: &Word) -> Vec<(Word, Kinship)> {
     let tables = &*TABLES;
-    if let (Some(ours), Some(theirs)) = (tables.spellings.get(one), tables.spellings.get(other))
-        && ours.iter().any(|group| theirs.contains(group))
-    {
-        return Some(Kinship::Spelling);
-    }
-    let (ours, theirs) = (tables.short_forms.get(one)?, tables.short_forms.get(other)?);
-    let shared = |need_full: bool| {
-        ours.iter().any(|(group, full)| {
-            theirs.iter().any(|(same, led)| group == same && (!need_full || *full || *led))
-        })
+    let mut kin: Vec<(Word, Kinship)> = Vec::new();
+    let mut add = |word: &Word, kinship: Kinship| {
+        if word != name {
+            match kin.iter_mut().find(|(known, _)| known == word) {
+                Some((_, known)) => *known = kinship.max(*known),
+                None => kin.push((*word, kinship)),
+            }
+        }
     };
-    if shared(true) {
-        Some(Kinship::Short)
-    } else if shared(false) {
-        Some(Kinship::BothShort)
-    } else {
-        None
+    let group = |line: usize| tables.groups.get(line).into_iter().flatten();
+    for &line in tables.spellings.get(name).into_iter().flatten() {
+        group(line).for_each(|word| add(word, Kinship::Spelling));
     }
+    for &(line, full) in tables.short_forms.get(name).into_iter().flatten() {
+        for (at, word) in group(line).enumerate() {
+            let kinship = match (full, at) {
+                (true, _) => Kinship::Short,
+                (false, 0) => Kinship::Longer,
+                (false, _) => Kinship::BothShort,
+            };
+            add(word, kinship);
+        }
+    }
+    kin
+}
+
+/// The other spellings of a family name (as keys).
+pub(super) fn family_spellings(name: &Word) -> &'static [Word] {
+    TABLES.family_spellings.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word (as a key) is a first name on our lists, thus a common one.
-pub(super) fn is_first_name(word: &str) -> bool {
+pub(super) fn is_first_name(word: &Word) -> bool {
     let tables = &*TABLES;
     tables.short_forms.contains_key(word) || tables.spellings.contains_key(word) || tables.more.contains(word)
 }
 
+/// Whether a first name (as a key) is on our short list of those that only men have.
+pub(super) fn is_mans(word: &Word) -> bool {
+    TABLES.mans.contains(word)
+}
+
 /// How common a family name (as a key) is.
-pub(super) fn frequency(family: &str) -> Frequency {
+pub(super) fn frequency(family: &Word) -> Frequency {
     TABLES.families.get(family).copied().unwrap_or(Frequency::Unlisted)
 }
 
@@ -113,8 +156,15 @@ pub(super) fn frequency(family: &str) -> Frequency {
 mod tests {
     use super::*;
 
+    fn word(text: &str) -> Word {
+        key(Word::from_folded(text))
+    }
+
     #[test]
     fn short_forms_are_graded() {
+        let kinship = |one: &str, other: &str| {
+            kin_of(&word(one)).into_iter().find(|(kin, _)| *kin == word(other)).map(|(_, kinship)| kinship)
+        };
         for (one, other, expected) in [
             ("robert", "bob", Some(Kinship::Short)),
             ("bob", "rob", Some(Kinship::BothShort)),
@@ -124,11 +174,19 @@ mod tests {
             ("john", "johnathan", None),
             ("zzz", "bob", None),
         ] {
-            assert_eq!(kinship(&key(one), &key(other)), expected, "{one} {other}");
-            assert_eq!(kinship(&key(other), &key(one)), expected, "{other} {one}");
+            assert_eq!(kinship(one, other), expected, "{one} {other}");
+            let turned = if expected == Some(Kinship::Short) { Some(Kinship::Longer) } else { expected };
+            assert_eq!(kinship(other, one), turned, "{other} {one}");
         }
-        assert_eq!(frequency("smith"), Frequency::Very);
-        assert_eq!(frequency("quillfeather"), Frequency::Unlisted);
-        assert!(is_first_name("erica"));
+        assert!(is_first_name(&word("erica")));
+    }
+
+    #[test]
+    fn family_names_have_a_frequency() {
+        for (name, expected) in
+            [("smith", Frequency::Very), ("rogers", Frequency::Common), ("quillfeather", Frequency::Unlisted)]
+        {
+            assert_eq!(frequency(&word(name)), expected, "{name}");
+        }
     }
 }

@@ -1,19 +1,24 @@
 //! Addresses: street, postcode, town and region, each as far as both sides give it.
 
-use super::fold::{fold, words};
+use super::fold::words;
 use super::street::{Street, StreetLikeness, read_street};
+use super::town::{Town, read_town};
+use super::word::Word;
 use crate::identifier::{parse_address_line, region_code};
 use crate::person::Address;
 
 /// An address in comparable parts; an empty part was not given.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Place {
-    street: Option<Street>,
-    city: String,
-    region: String,
-    /// Upper case without spaces; ZIP+4 and nine digits shrink to five.
-    postcode: String,
-    country: String,
+    pub(super) street: Option<Street>,
+    pub(super) town: Town,
+    /// A code in lower case, or other words written as one.
+    region: Word,
+    /// Whether the region is a code, so that two of them can contradict.
+    coded: bool,
+    /// Lower case without spaces; ZIP+4 and nine digits shrink to five.
+    postcode: Word,
+    country: Word,
     pub(super) current: bool,
 }
 
@@ -30,8 +35,10 @@ pub(super) enum Nearness {
     CityOtherStreet,
     City,
     Postcode,
-    /// The same street or house, but not known to be the same door.
+    /// The same street, and no number to compare.
     Road,
+    /// The same house, but another door in it.
+    Building,
     Street,
 }
 
@@ -48,6 +55,7 @@ impl Nearness {
             Self::City => 1.5,
             Self::Postcode => 2.3,
             Self::Road => 2.6,
+            Self::Building => 2.7,
             Self::Street => 5.0,
         }
     }
@@ -55,90 +63,138 @@ impl Nearness {
 
 /// Brings an address into comparable parts, reading lines that hold several of them.
 pub(super) fn derive_place(address: &Address) -> Place {
-    let mut parts = address.clone();
-    let line_in_street = parts.city.is_empty() && parts.postcode.is_empty() && parts.street.contains(',');
-    let line_in_city = parts.city.contains(',') || parts.city.chars().any(|c| c.is_ascii_digit());
-    if line_in_street || line_in_city {
-        let read = parse_address_line(&address.line());
-        parts =
-            Address { country: if read.country.is_empty() { parts.country } else { read.country }, ..read };
-    } else if parts.region.chars().any(|c| c.is_ascii_digit()) && parts.postcode.is_empty() {
-        let read = parse_address_line(&format!("x, {}", address.region));
-        (parts.region, parts.postcode) = (read.region, read.postcode);
-    }
+    let line_in_street =
+        address.city.is_empty() && address.postcode.is_empty() && address.street.contains(',');
+    let numbered_city = numbered_city(address);
+    let line_in_city =
+        numbered_city.is_none() && address.city.bytes().any(|c| c == b',' || c.is_ascii_digit());
+    let line_in_region = address.postcode.is_empty() && address.region.bytes().any(|c| c.is_ascii_digit());
+    let mut read;
+    let parts = if line_in_street || line_in_city {
+        read = parse_address_line(&address.line());
+        read.current = address.current;
+        if read.country.is_empty() {
+            read.country.clone_from(&address.country);
+        }
+        &read
+    } else if let Some((postcode, city)) = numbered_city {
+        read = Address { postcode: postcode.to_owned(), city: city.to_owned(), ..address.clone() };
+        &read
+    } else if line_in_region {
+        let region = parse_address_line(&format!("x, {}", address.region));
+        read = Address { region: region.region, postcode: region.postcode, ..address.clone() };
+        &read
+    } else {
+        address
+    };
     let postcode = read_postcode(&parts.postcode);
+    let bytes = postcode.as_bytes();
     let canadian = parts.country.eq_ignore_ascii_case("CA")
-        || (postcode.len() == 6
-            && postcode.starts_with(|c: char| c.is_ascii_alphabetic())
-            && postcode.ends_with(|c: char| c.is_ascii_digit()));
+        || (bytes.len() == 6
+            && bytes.first().is_some_and(u8::is_ascii_alphabetic)
+            && bytes.last().is_some_and(u8::is_ascii_digit));
+    let (region, coded) = read_region(&parts.region);
     Place {
         street: read_street(&parts.street, canadian),
-        city: read_city(&parts.city),
-        region: region_code(&parts.region).map_or_else(|| fold(&parts.region), str::to_lowercase),
+        town: read_town(&parts.city, if coded { &region } else { &Word::EMPTY }),
+        region,
+        coded,
         postcode,
         country: read_country(&parts.country),
         current: parts.current,
     }
 }
 
-fn read_postcode(text: &str) -> String {
-    let kept: String = text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
-    let digits = !kept.is_empty() && kept.chars().all(|c| c.is_ascii_digit());
-    if digits && kept.len() == 9 { kept.chars().take(5).collect() } else { kept }
+/// `80331 München`: postcode and town in one field, as most of Europe writes them.
+fn numbered_city(address: &Address) -> Option<(&str, &str)> {
+    let (number, city) = address.city.trim().split_once(' ')?;
+    let is_code = (4..=5).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
+    (is_code && address.postcode.is_empty() && !city.contains(',')).then_some((number, city))
 }
 
-fn read_country(text: &str) -> String {
-    match fold(text).as_str() {
-        "usa" | "united states" | "united states of america" => "us".to_owned(),
-        "uk" | "united kingdom" | "great britain" | "england" | "scotland" | "wales" => "gb".to_owned(),
-        "canada" => "ca".to_owned(),
-        other => other.to_owned(),
+/// States of Australia with their codes (Australia Post).
+const AUSTRALIA: &[(&str, &str)] = &[
+    ("nsw", "newsouthwales"),
+    ("vic", "victoria"),
+    ("qld", "queensland"),
+    ("sa", "southaustralia"),
+    ("wa", "westernaustralia"),
+    ("tas", "tasmania"),
+    ("act", "australiancapitalterritory"),
+    ("nt", "northernterritory"),
+];
+
+/// A region as its code in lower case and true, or as it is written and false.
+fn read_region(text: &str) -> (Word, bool) {
+    if text.is_empty() {
+        return (Word::EMPTY, false);
+    }
+    if let Some(code) = region_code(text) {
+        return (Word::from_folded(code).lower(), true);
+    }
+    let joined = words(text).joined();
+    // "N.Y."
+    if let Some(code) = region_code(joined.as_str()) {
+        return (Word::from_folded(code).lower(), true);
+    }
+    match AUSTRALIA
+        .iter()
+        .find(|(code, name)| [code, name].iter().any(|it| it.as_bytes() == joined.as_bytes()))
+    {
+        Some((code, _)) => (Word::from_folded(code), true),
+        None => (joined, false),
     }
 }
 
-/// `St. Paul` is `saint paul`, `Ft Worth` is `fort worth`, `NYC` is `new york`.
-fn read_city(text: &str) -> String {
-    let spelled: Vec<String> = words(text)
-        .into_iter()
-        .map(|word| match word.as_str() {
-            "st" => "saint".to_owned(),
-            "ste" => "sainte".to_owned(),
-            "mt" => "mount".to_owned(),
-            "ft" => "fort".to_owned(),
-            "n" => "north".to_owned(),
-            "s" => "south".to_owned(),
-            "e" => "east".to_owned(),
-            "w" => "west".to_owned(),
-            _ => word,
-        })
-        .collect();
-    match spelled.join(" ").as_str() {
-        "nyc" | "new york city" | "manhattan" => "new york".to_owned(),
-        "washington dc" | "washington d c" => "washington".to_owned(),
-        "philly" => "philadelphia".to_owned(),
-        city => city.strip_prefix("city of ").unwrap_or(city).replace(' ', ""),
+fn read_postcode(text: &str) -> Word {
+    let mut kept = Word::default();
+    text.bytes().filter(u8::is_ascii_alphanumeric).for_each(|byte| kept.push(byte.to_ascii_lowercase()));
+    if kept.is_number() && kept.len() == 9 { kept.prefix(5) } else { kept }
+}
+
+fn read_country(text: &str) -> Word {
+    if text.is_empty() {
+        return Word::EMPTY;
+    }
+    let joined = words(text).joined();
+    match joined.as_bytes() {
+        b"usa" | b"unitedstates" | b"unitedstatesofamerica" => Word::from_folded("us"),
+        b"uk" | b"unitedkingdom" | b"greatbritain" | b"england" | b"scotland" | b"wales"
+        | b"northernireland" => Word::from_folded("gb"),
+        b"canada" => Word::from_folded("ca"),
+        b"ireland" | b"republicofireland" => Word::from_folded("ie"),
+        b"australia" => Word::from_folded("au"),
+        b"germany" | b"deutschland" => Word::from_folded("de"),
+        b"spain" | b"espana" => Word::from_folded("es"),
+        b"france" => Word::from_folded("fr"),
+        _ => joined,
     }
 }
 
 impl Place {
     /// How near another address is.
     pub(super) fn nearness(&self, other: &Self) -> Nearness {
-        let clash = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
-        let agree = |one: &str, other: &str| !one.is_empty() && one == other;
+        let clash = |one: &Word, other: &Word| !one.is_empty() && !other.is_empty() && one != other;
+        let agree = |one: &Word, other: &Word| !one.is_empty() && one == other;
         let other_country = clash(&self.country, &other.country);
-        let other_region = clash(&self.region, &other.region);
+        let other_region = self.coded && other.coded && self.region != other.region;
         let same_postcode = agree(&self.postcode, &other.postcode) && !other_country;
-        let same_city = agree(&self.city, &other.city) && !other_region && !other_country;
+        // "Didsbury, Manchester" has the city where others have the county.
+        let as_region = |one: &Self, other: &Self| !one.coded && agree(&one.region, &other.town.name);
+        let towns_agree = self.town.agrees(&other.town) || as_region(self, other) || as_region(other, self);
+        let same_city = towns_agree && !other_region && !other_country;
+        let cities_clash = clash(&self.town.name, &other.town.name) && !same_city;
         let street = match (&self.street, &other.street) {
             (Some(one), Some(other)) => Some(one.compare(other)),
             _ => None,
         };
-        let somewhere_else = clash(&self.city, &other.city) || clash(&self.postcode, &other.postcode);
+        let somewhere_else = cities_clash || clash(&self.postcode, &other.postcode);
         // A street line alone is common: "100 Main St" is in every town.
         let located = same_postcode || same_city;
         match street {
             Some(StreetLikeness::Door) if located => return Nearness::Street,
-            Some(StreetLikeness::Building | StreetLikeness::Road) if located => return Nearness::Road,
+            Some(StreetLikeness::Building) if located => return Nearness::Building,
+            Some(StreetLikeness::Road) if located => return Nearness::Road,
             Some(StreetLikeness::Door) if !somewhere_else && !other_region && !other_country => {
                 return Nearness::Road;
             }
@@ -156,7 +212,7 @@ impl Place {
             Nearness::OtherCountry
         } else if other_region {
             Nearness::OtherRegion
-        } else if self.shares_area(other) {
+        } else if self.shares_area(other, cities_clash) {
             Nearness::Region
         } else if somewhere_else {
             Nearness::OtherCity
@@ -166,17 +222,26 @@ impl Place {
     }
 
     /// Only the beginning of a postcode, or only the region, is the same and nothing finer contradicts.
-    fn shares_area(&self, other: &Self) -> bool {
-        let cities_clash = !self.city.is_empty() && !other.city.is_empty() && self.city != other.city;
+    fn shares_area(&self, other: &Self, cities_clash: bool) -> bool {
         let (short, long) =
             if self.postcode.len() <= other.postcode.len() { (self, other) } else { (other, self) };
         let begins = short.postcode.len() >= 2
-            && short.postcode.len() < 5
-            && long.postcode.starts_with(&short.postcode);
+            && (short.postcode.len() < 5 || same_district(&short.postcode, &long.postcode))
+            && (long.postcode.starts_with(&short.postcode) || same_district(&short.postcode, &long.postcode));
         let zips_clash = !short.postcode.is_empty() && !begins && short.postcode != long.postcode;
         let same_region = !self.region.is_empty() && self.region == other.region;
         !cities_clash && !zips_clash && (begins || same_region)
     }
+}
+
+/// Two whole British postcodes of one district: `SE1 1AA` and `SE1 9ZZ`.
+fn same_district(one: &Word, other: &Word) -> bool {
+    let district = |word: &Word| {
+        let (district, inward) = word.as_bytes().split_at_checked(word.len().checked_sub(3)?)?;
+        let whole = matches!(inward, [digit, a, b] if digit.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
+        (whole && district.len() >= 2 && district.first()?.is_ascii_alphabetic()).then_some(district.to_vec())
+    };
+    district(one).is_some_and(|found| district(other) == Some(found))
 }
 
 #[cfg(test)]
@@ -203,8 +268,11 @@ mod tests {
         check(home, "Example St, Springfield, IL", Nearness::Road);
         check("St. Paul, MN", "Saint Paul, Minnesota", Nearness::City);
         check("Ft Worth, TX", "Fort Worth, TX", Nearness::City);
+        check("5 Example St, Astoria, NY", "5 Example Street, Queens, NY", Nearness::Street);
+        check("1 Example Road, Leeds, LS1 1AA", "LS1 9ZZ", Nearness::Region);
+        check("100 Example St Apt 1, Dayton, OH", "100 Example St Apt 2, Dayton, OH", Nearness::Building);
         check("1 Example Road, Leeds, LS1 1AA", "1 Example Rd, Leeds, LS11AA", Nearness::Street);
-        let region = Place { region: "il".into(), ..Place::default() };
+        let region = derive_place(&Address { region: "IL".into(), ..Address::default() });
         assert_eq!(derive_place(&parse_address_line(home)).nearness(&region), Nearness::Region);
     }
 

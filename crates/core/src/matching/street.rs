@@ -1,21 +1,30 @@
 //! One street line, normalised: number, street words, kind of street, directions, unit.
 
 use super::fold::words;
+use super::street_part::{
+    fold_highway, take_box, take_directions, take_hyphened, take_slashed, take_trailing_unit, take_unit,
+};
+use super::street_word::{counted, in_front, inside_name, is_in_front, kind_of};
+use super::word::{Word, Words};
 
-/// A street line in comparable parts.
-#[derive(Clone, Default, PartialEq, Eq)]
+/// A street line in comparable parts; what was not shown is empty.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Street {
-    /// House number, or the number of a post-office box; empty when not shown.
-    pub(super) number: String,
+    /// House number, or the number of a post-office box.
+    pub(super) number: Word,
+    /// The end of a range of numbers: `100-102`.
+    pub(super) upto: Word,
     pub(super) is_box: bool,
-    name: Vec<String>,
-    kind: Option<&'static str>,
-    directions: Vec<&'static str>,
-    pub(super) unit: String,
+    /// The street's words written as one.
+    name: Word,
+    kind: Option<Word>,
+    /// One bit each for north, south, east and west.
+    pub(super) directions: u8,
+    pub(super) unit: Word,
 }
 
-/// How two street lines compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How two street lines compare, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum StreetLikeness {
     /// Another street or another house.
     Different,
@@ -27,157 +36,80 @@ pub(super) enum StreetLikeness {
     Door,
 }
 
-/// Kinds of street with their usual abbreviations: USPS Publication 28, appendix C1, and British and Canadian use.
-const KINDS: &[(&str, &str)] = &[
-    ("st", "street str strt"),
-    ("ave", "avenue av aven"),
-    ("rd", "road"),
-    ("dr", "drive drv"),
-    ("ln", "lane"),
-    ("ct", "court crt"),
-    ("blvd", "boulevard boul blv"),
-    ("cir", "circle circ"),
-    ("pl", "place plc"),
-    ("ter", "terrace terr"),
-    ("way", "wy"),
-    ("pkwy", "parkway pky pkway"),
-    ("hwy", "highway hiway"),
-    ("sq", "square sqr"),
-    ("trl", "trail tr"),
-    ("cres", "crescent cr cresc"),
-    ("clos", "close cl"),
-    ("gdns", "gardens garden gdn"),
-    ("gr", "grove grv"),
-    ("loop", "lp"),
-    ("aly", "alley ally"),
-    ("rte", "route rt"),
-    ("expy", "expressway"),
-    ("plz", "plaza"),
-    ("pt", "point"),
-    ("cv", "cove"),
-    ("xing", "crossing"),
-    ("rdg", "ridge"),
-    ("hl", "hill"),
-    ("hls", "hills"),
-    ("hts", "heights"),
-    ("mws", "mews"),
-    ("row", ""),
-    ("walk", ""),
-    ("path", ""),
-    ("run", ""),
-    ("pass", ""),
-];
-
-/// Directions (USPS Publication 28, section 233).
-const DIRECTIONS: &[(&str, &str)] = &[
-    ("n", "north no"),
-    ("s", "south so"),
-    ("e", "east"),
-    ("w", "west"),
-    ("ne", "northeast"),
-    ("nw", "northwest"),
-    ("se", "southeast"),
-    ("sw", "southwest"),
-];
-
-/// Words before a unit (USPS Publication 28, appendix C2, and British use).
-const UNITS: &[&str] = &[
-    "apt",
-    "apartment",
-    "unit",
-    "ste",
-    "suite",
-    "flat",
-    "fl",
-    "floor",
-    "rm",
-    "room",
-    "bldg",
-    "building",
-    "lot",
-    "trlr",
-    "trailer",
-    "spc",
-    "space",
-    "no",
-    "ph",
-    "penthouse",
-];
-
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
-fn look_up(table: &[(&'static str, &str)], word: &str) -> Option<&'static str> {
-    table
-        .iter()
-        .find(|(short, long)| *short == word || long.split(' ').any(|form| !form.is_empty() && form == word))
-        .map(|(short, _)| *short)
-}
-
 /// Reads a street line; `None` when there is nothing in it. `canadian` lets `5-100 Example St` be unit 5 at 100.
 pub(super) fn read_street(text: &str, canadian: bool) -> Option<Street> {
-    let spaced = text.replace('#', " unit ");
-    let mut street = Street::default();
-    let first = spaced.split_whitespace().next().unwrap_or_default();
-    let hyphened = first.split_once('-').filter(|(before, after)| is_number(before) && is_number(after));
-    let mut rest = words(&spaced);
-    if let Some((before, after)) = hyphened {
-        let (unit, number) =
-            if canadian { (before, after.to_owned()) } else { ("", format!("{before}-{after}")) };
-        unit.clone_into(&mut street.unit);
-        rest.drain(..2.min(rest.len()));
-        street.number = number;
+    if text.is_empty() {
+        return None;
     }
+    let mut street = Street::default();
+    let spaced;
+    let text = if text.contains('#') {
+        spaced = text.get(..text.floor_char_boundary(240)).unwrap_or_default().replace('#', " unit ");
+        spaced.as_str()
+    } else {
+        text
+    };
+    let text = take_slashed(text, &mut street);
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let mut rest = words(text);
+    take_hyphened(first, canadian, &mut rest, &mut street);
     take_box(&mut rest, &mut street);
     take_unit(&mut rest, &mut street);
-    if street.number.is_empty()
-        && rest.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        let ordinal = rest.first().is_some_and(|word| is_ordinal(word));
-        if !ordinal {
-            street.number = rest.remove(0);
+    let is_number = |word: &Word| word.starts_with_digit() && counted(word).is_none();
+    if street.number.is_empty() && !street.is_box {
+        if rest.first().is_some_and(is_number) {
+            street.number = rest.take(0).unwrap_or_default();
+            // "100 1/2 Example St" is a house of its own.
+            if rest.len() > 2
+                && text.contains("1/2")
+                && rest[0].as_bytes() == b"1"
+                && rest[1].as_bytes() == b"2"
+            {
+                rest.take(0);
+                rest.take(0);
+                street.number.push(b'h');
+            }
+        } else if (rest.first().is_some_and(is_in_front) || is_german(&rest))
+            && let Some(at) = rest.iter().skip(1).position(is_number).map(|at| at + 1)
+        {
+            // The number follows the name, and what follows it is the door.
+            for word in rest.get(at + 1..).unwrap_or_default() {
+                street.unit.join(word);
+            }
+            while rest.len() > at + 1 {
+                rest.pop();
+            }
+            street.number = rest.pop().unwrap_or_default();
+        }
+        // "1** Example St": the digit that is left says nothing.
+        if first.contains('*') || first.to_ascii_lowercase().contains("xx") {
+            street.number = Word::default();
         }
     }
-    // A trailing unit without its word: "100 Example St 4B".
-    if street.unit.is_empty()
-        && rest.len() > 2
-        && rest.last().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && !is_ordinal(word))
-        && rest
-            .iter()
-            .rev()
-            .nth(1)
-            .is_some_and(|word| look_up(KINDS, word).is_some() || look_up(DIRECTIONS, word).is_some())
-    {
-        street.unit = rest.pop().unwrap_or_default();
-    }
+    take_trailing_unit(&mut rest, &mut street);
+    fold_highway(&mut rest);
     take_directions(&mut rest, &mut street);
     if rest.len() > 1
-        && let Some(kind) = rest.last().and_then(|word| look_up(KINDS, word))
+        && let Some(kind) = rest.last().and_then(kind_of)
     {
         street.kind = Some(kind);
         rest.pop();
     }
-    street.name = rest.iter().map(|word| street_word(word)).collect();
+    if rest.len() > 1
+        && street.kind.is_none()
+        && let Some(kind) = rest.first().and_then(in_front)
+    {
+        street.kind = Some(kind);
+        rest.take(0);
+    }
+    let king = rest.iter().any(|word| matches!(word.as_bytes(), b"mlk" | b"luther"));
+    for word in rest.iter() {
+        match word.as_bytes() {
+            b"the" => {}
+            b"jr" | b"dr" if king => {}
+            _ => street.name.join(&inside_name(word)),
+        }
+    }
     let nothing = street.name.is_empty() && street.number.is_empty() && !street.is_box;
     (!nothing).then_some(street)
 }
@@ -186,102 +118,57 @@ impl Street {
     /// Compares two street lines; towns and postcodes are not looked at.
     pub(super) fn compare(&self, other: &Self) -> StreetLikeness {
         let kinds_differ = self.kind.is_some() && other.kind.is_some() && self.kind != other.kind;
-        let turned = !self.directions.is_empty()
-            && !other.directions.is_empty()
-            && self.directions != other.directions;
+        let turned = self.directions != 0 && other.directions != 0 && self.directions != other.directions;
         let nameless = self.name.is_empty() && !self.is_box;
-        if self.is_box != other.is_box
-            || self.name.concat() != other.name.concat()
-            || kinds_differ
-            || turned
-            || nameless
+        let parts = |one: &Word, other: &Word| {
+            let (one, other) = (one.as_bytes(), other.as_bytes());
+            other.len() >= 5 && one.len() > other.len() && (one.starts_with(other) || one.ends_with(other))
+        };
+        // A house with a name, with or without the street it is on.
+        if self.number.is_empty()
+            && other.number.is_empty()
+            && (parts(&self.name, &other.name) || parts(&other.name, &self.name))
         {
+            return StreetLikeness::Road;
+        }
+        if self.is_box != other.is_box || self.name != other.name || kinds_differ || turned || nameless {
             return StreetLikeness::Different;
         }
         if self.number.is_empty() || other.number.is_empty() {
             return if self.is_box { StreetLikeness::Different } else { StreetLikeness::Road };
         }
-        if self.number != other.number {
+        if !self.same_number(other) && !other.same_number(self) {
             return StreetLikeness::Different;
         }
         let units_differ = !self.unit.is_empty() && !other.unit.is_empty() && self.unit != other.unit;
         if units_differ { StreetLikeness::Building } else { StreetLikeness::Door }
     }
-}
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
-}
-
-fn is_ordinal(word: &str) -> bool {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    is_number(digits) && matches!(word.strip_prefix(digits), Some("st" | "nd" | "rd" | "th"))
-}
-
-/// `PO Box 12`, `P.O. Box 12`, `Post Office Box 12`, `POB 12`.
-fn take_box(rest: &mut Vec<String>, street: &mut Street) {
-    let is = |at: usize, word: &str| rest.get(at).is_some_and(|found| found == word);
-    let used = if is(0, "pob") || is(0, "pobox") || is(0, "box") {
-        1
-    } else if is(0, "po") && is(1, "box") {
-        2
-    } else if (is(0, "p") && is(1, "o") || is(0, "post") && is(1, "office")) && is(2, "box") {
-        3
-    } else {
-        return;
-    };
-    street.is_box = true;
-    street.number = rest.get(used).cloned().unwrap_or_default();
-    rest.clear();
-}
-
-/// A unit after the street (`Apt 4B`) or before it (`Flat 2, 10 Example Road`).
-fn take_unit(rest: &mut Vec<String>, street: &mut Street) {
-    let Some(at) = rest.iter().position(|word| UNITS.contains(&word.as_str())) else { return };
-    let follows_number = at > 0 || rest.get(1).is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
-    if !follows_number || (at > 0 && at < 2) {
-        return;
-    }
-    // "Unit # 4" gives the word twice.
-    let end = if at == 0 { 2.min(rest.len()) } else { rest.len() };
-    let unit: Vec<String> = rest.drain(at..end).filter(|word| !UNITS.contains(&word.as_str())).collect();
-    if !unit.is_empty() {
-        street.unit = unit.concat();
+    /// Whether the other's number is this one, or in this one's range.
+    fn same_number(&self, other: &Self) -> bool {
+        let value =
+            |word: &Word| std::str::from_utf8(word.as_bytes()).ok().and_then(|text| text.parse::<u32>().ok());
+        if self.number == other.number
+            && (self.upto.is_empty() || other.upto.is_empty() || self.upto == other.upto)
+        {
+            return true;
+        }
+        match (value(&self.number), value(&self.upto), value(&other.number)) {
+            (Some(start), Some(end), Some(number)) if other.upto.is_empty() => {
+                (start..=end).contains(&number)
+            }
+            // "136-20" and "13620" in Queens.
+            _ => false,
+        }
     }
 }
 
-fn take_directions(rest: &mut Vec<String>, street: &mut Street) {
-    if rest.len() > 1
-        && let Some(direction) = rest.last().and_then(|word| look_up(DIRECTIONS, word))
-    {
-        street.directions.push(direction);
-        rest.pop();
-    }
-    // "West St" is a street called West: something besides the kind must be left.
-    let left = rest.len() - usize::from(rest.last().is_some_and(|word| look_up(KINDS, word).is_some()));
-    if left > 1
-        && let Some(direction) = rest.first().and_then(|word| look_up(DIRECTIONS, word))
-    {
-        street.directions.push(direction);
-        rest.remove(0);
-    }
-    street.directions.sort_unstable();
-}
-
-/// Inside a name: `fifth` and `5th` are `5`, `St` is `Saint`, `Mt` is `Mount`.
-fn street_word(word: &str) -> String {
-    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
-        return (at + 1).to_string();
-    }
-    if is_ordinal(word) {
-        return word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
-    }
-    match word {
-        "st" => "saint".to_owned(),
-        "mt" => "mount".to_owned(),
-        "ft" => "fort".to_owned(),
-        _ => look_up(KINDS, word).map_or_else(|| word.to_owned(), str::to_owned),
-    }
+/// `Beispielstr. 24`, `Beispielweg 3`: the kind is the end of the word, and the number follows.
+fn is_german(rest: &Words) -> bool {
+    let kinds: [&[u8]; 7] = [b"str", b"strasse", b"weg", b"platz", b"allee", b"gasse", b"straat"];
+    rest.first().is_some_and(|word| {
+        kinds.iter().any(|kind| word.len() > kind.len() && word.as_bytes().ends_with(kind))
+    })
 }
 
 #[cfg(test)]
@@ -312,6 +199,24 @@ mod tests {
             ("100 West St", "100 West Street"),
             ("100 Example", "100 Example St"),
             ("45-12 Example Blvd", "45-12 Example Boulevard"),
+            ("4521 N.W. Example 23 Ave", "4521 NW Example 23rd Avenue"),
+            ("29 Example Ave 2nd Floor", "29 Example Avenue Fl 2"),
+            ("1450 Example Grand Concourse 6F", "1450 Example Grand Concourse Apt 6F"),
+            ("309 Example MLK Jr Blvd", "309 Example Martin Luther King Boulevard"),
+            ("Beispielstr. 24", "Beispielstraße 24"),
+            ("2/1 15 Example Terrace", "Flat 2/1, 15 Example Ter"),
+            ("2/1 15 Example Terrace", "15 Example Ter"),
+            ("3b/221 Example Rd", "221 Example Road Flat 3B"),
+            ("RD 2 Box 88", "Rural Route 2, Box 88"),
+            ("1901 Example Ave #PH2", "1901 Example Ave PH 2"),
+            ("45-12 Example Blvd", "4512 Example Boulevard"),
+            ("100-102 Example St", "102 Example Street"),
+            ("100 1/2 Example St", "100 1/2 Example Street"),
+            ("7 County Road 5", "7 Co Rd 5"),
+            ("7 CR 5", "7 County Rd 5"),
+            ("7 State Route 9", "7 SR 9"),
+            ("C/ Ejemplo 14", "Calle Ejemplo, 14"),
+            ("77, rue Exemple", "77 Rue Exemple app 3"),
         ] {
             check(one, other, StreetLikeness::Door);
         }
@@ -325,6 +230,10 @@ mod tests {
         check("PO Box 12", "PO Box 13", StreetLikeness::Different);
         check("12 Box St", "PO Box 12", StreetLikeness::Different);
         check("100 Example St Apt 1", "100 Example St Apt 2", StreetLikeness::Building);
+        check("100 1/2 Example St", "100 Example Street", StreetLikeness::Different);
+        check("100-102 Example St", "104 Example Street", StreetLikeness::Different);
+        check("1** Example St", "100 Example Street", StreetLikeness::Road);
+        check("7 County Road 5", "7 County Road 6", StreetLikeness::Different);
         check("Example St", "100 Example Street", StreetLikeness::Road);
         let canadian = |text| read_street(text, true).unwrap();
         assert_eq!(

@@ -4,8 +4,9 @@ use super::alike::{Class, Detail};
 use super::contact::ContactLikeness;
 use super::evidence::Evidence;
 use super::named::Generation;
+use super::namesake::expected_namesakes;
 use super::place::Nearness;
-use super::{Likeness, Match};
+use super::{Field, Likeness, Match};
 
 /// Log-odds that a listing found by searching is the person, before anything is compared.
 const PRIOR: f64 = -4.0;
@@ -15,6 +16,12 @@ const NAMELESS: f64 = 2.0;
 /// `tests/fixtures/matching/pairs.json` with room on both sides.
 const SAME: f64 = 0.90;
 const POSSIBLE: f64 = 0.10;
+/// The most other people, by expectation, that the same facts may fit when a name and looser facts make a *same*.
+const MOST_NAMESAKES: f64 = 0.25;
+/// The same where a fact speaks against.
+const FEW_NAMESAKES: f64 = 0.05;
+/// From so many namesakes on, a name alone with several facts against it is a namesake's.
+const MANY_NAMESAKES: f64 = 20.0;
 /// How far a forbidden match stays under the threshold.
 const UNDER: f64 = 0.01;
 
@@ -23,8 +30,9 @@ const UNDER: f64 = 0.01;
 pub(super) fn weigh(mut evidence: Evidence) -> Match {
     let nameless = if evidence.class == Class::Absent { NAMELESS } else { 0.0 };
     let sum: f64 = PRIOR + nameless + evidence.reasons.iter().map(|(weight, _)| weight).sum::<f64>();
-    let ceiling = allowed(&evidence);
-    let floor = settled(&evidence).min(ceiling);
+    let weighed = Weighed::new(&evidence);
+    let ceiling = weighed.allowed().min(weighed.vetoes());
+    let floor = weighed.settled().min(ceiling);
     let at_most = match ceiling {
         Likeness::Other => POSSIBLE - UNDER,
         Likeness::Possible => SAME - UNDER,
@@ -47,114 +55,184 @@ pub(super) fn weigh(mut evidence: Evidence) -> Match {
     Match { verdict, score, reasons: evidence.reasons.into_iter().map(|(_, reason)| reason).collect() }
 }
 
-/// What the evidence allows at most: the name must agree, and something independent of it; vetoes lower it.
-fn allowed(evidence: &Evidence) -> Likeness {
-    let email = evidence.email == ContactLikeness::Same;
-    let phone = evidence.phone == ContactLikeness::Same;
-    let contact = email || phone || evidence.domain == ContactLikeness::Same;
-    let account = evidence.account == ContactLikeness::Same;
-    let street = evidence.place == Some(Nearness::Street);
-    let at_door = street && evidence.age.fits;
-    let when = |yes: bool, then: Likeness, otherwise: Likeness| if yes { then } else { otherwise };
-    let settling = contact || (account && evidence.distinctive);
-    let by_name = match evidence.class {
-        Class::Different | Class::Household => when(contact || account, Likeness::Possible, Likeness::Other),
-        Class::FirstOnly => {
-            when(contact || account || street || support(evidence) >= 3, Likeness::Possible, Likeness::Other)
-        }
-        Class::Near | Class::Absent => when(contact, Likeness::Same, Likeness::Possible),
-        // "J Smith" at the door may be a spouse or a twin; "Juniper Q" of the right age there is not.
-        Class::Partial => {
-            let clear = evidence.first_in_full || matches!(evidence.middle, Detail::Fits | Detail::Agrees);
-            when(settling || (at_door && clear), Likeness::Same, Likeness::Possible)
-        }
-        Class::Slip | Class::Turned => when(settling || at_door, Likeness::Same, Likeness::Possible),
-        Class::ByMiddle => {
-            when(settling || at_door || support(evidence) >= 2, Likeness::Same, Likeness::Possible)
-        }
-        Class::Whole => {
-            when(settling || street || support(evidence) >= 2, Likeness::Same, Likeness::Possible)
-        }
-    };
-    by_name.min(vetoes(evidence, email, phone, contact))
+/// What the rules ask of the evidence, so that each is written once.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
+struct Weighed<'a> {
+    evidence: &'a Evidence,
+    email: bool,
+    phone: bool,
+    /// A contact that is one person's or one household's.
+    contact: bool,
+    account: bool,
+    /// A contact or an account name that hardly anybody else chose.
+    settling: bool,
+    street: bool,
+    /// The door and the age.
+    at_door: bool,
+    /// Independent facts besides the name that agree.
+    support: usize,
+    /// Fields that speak against, and in no way for, the person. Names are not counted.
+    against: usize,
+    namesakes: f64,
 }
 
-fn vetoes(evidence: &Evidence, email: bool, phone: bool, contact: bool) -> Likeness {
-    let mut most = Likeness::Same;
-    let mut forbid = |unless: bool, otherwise: Likeness| {
-        if !unless {
-            most = most.min(otherwise);
+impl<'a> Weighed<'a> {
+    fn new(evidence: &'a Evidence) -> Self {
+        let fits = |found: ContactLikeness| matches!(found, ContactLikeness::Fits | ContactLikeness::Same);
+        let facts = [
+            evidence.age.fits,
+            evidence.place.is_some_and(|near| near >= Nearness::City),
+            evidence.towns > 1,
+            evidence.linked,
+            fits(evidence.phone),
+            fits(evidence.email),
+            fits(evidence.account),
+            evidence.affiliations > 0,
+        ];
+        let contact = [evidence.email, evidence.phone, evidence.domain].contains(&ContactLikeness::Same);
+        let account = evidence.account == ContactLikeness::Same;
+        let street = evidence.place == Some(Nearness::Street);
+        Self {
+            evidence,
+            email: evidence.email == ContactLikeness::Same,
+            phone: evidence.phone == ContactLikeness::Same,
+            contact,
+            account,
+            settling: contact || (account && evidence.distinctive),
+            street,
+            at_door: street && evidence.age.fits,
+            support: facts.into_iter().filter(|fact| *fact).count() + evidence.relatives.min(2),
+            against: count_against(evidence),
+            namesakes: expected_namesakes(evidence),
         }
-    };
-    let fits = evidence.age.fits;
-    // Father and son share a name, a door and a phone: only an age or a mailbox of one's own tells them apart.
-    match evidence.generation {
-        Generation::Conflicts => {
-            forbid(false, Likeness::Possible);
-            forbid(email || phone || fits, Likeness::Other);
-        }
-        Generation::OnlyTheirs => forbid(fits || email, Likeness::Possible),
-        Generation::OnlyOurs => forbid(fits || contact, Likeness::Possible),
-        Generation::Fits => {}
     }
-    if evidence.middle == Detail::Conflicts {
-        forbid(email || (phone && fits), Likeness::Possible);
+
+    /// A name and looser facts are enough when hardly anybody else has them: one fact with nothing against it, or
+    /// more facts the more speaks against. `least` facts are asked of a name that agrees less.
+    fn is_enough(&self, least: usize) -> bool {
+        let (most, enough) = match self.against {
+            0 => (MOST_NAMESAKES, least),
+            1 => (FEW_NAMESAKES, least.max(3)),
+            _ => (FEW_NAMESAKES, 4),
+        };
+        self.namesakes <= most && self.support >= enough
     }
-    if evidence.mixed {
-        forbid(
-            email || (evidence.account == ContactLikeness::Same && evidence.distinctive),
-            Likeness::Possible,
-        );
+
+    /// Another person's first name may begin like ours: more is asked where only half of it agrees.
+    fn half_is_enough(&self) -> bool {
+        let half = !self.evidence.other_form && self.namesakes <= FEW_NAMESAKES / 2.0;
+        self.is_enough(3) || (half && self.is_enough(2))
     }
-    if evidence.age.far {
-        forbid(false, Likeness::Possible);
-        forbid(contact || evidence.age.weight > Some(0.0), Likeness::Other);
+
+    /// At the door, with the age or the middle name.
+    fn at_door_or_named(&self) -> bool {
+        self.at_door || (self.street && self.evidence.middle == Detail::Agrees)
     }
-    if evidence.age.off {
-        forbid(contact, Likeness::Possible);
-    }
-    // The same name with everything else against it is a namesake.
-    let field = |reason: &super::Comparison| (reason.field != super::Field::Name).then_some(reason.field);
-    let mut against: Vec<super::Field> = Vec::new();
-    let mut agreeing = false;
-    for (_, reason) in &evidence.reasons {
-        if let Some(field) = field(reason) {
-            agreeing |= reason.agrees;
-            if !reason.agrees && !against.contains(&field) {
-                against.push(field);
+
+    /// What the evidence allows at most: the name must agree, and something independent of it.
+    fn allowed(&self) -> Likeness {
+        let same_when = |yes: bool| if yes { Likeness::Same } else { Likeness::Possible };
+        let possible_when = |yes: bool| if yes { Likeness::Possible } else { Likeness::Other };
+        match self.evidence.class {
+            Class::Different | Class::Household => possible_when(self.contact || self.account),
+            // A family name can change; then the door, the contacts and the relatives still tell.
+            Class::FirstOnly if self.contact && self.at_door => Likeness::Same,
+            Class::FirstOnly => {
+                possible_when(self.contact || self.account || self.street || self.support >= 3)
             }
+            Class::Near | Class::Absent => same_when(self.contact),
+            // "J Smith" at the door may be a spouse or a twin; "Juniper Q" of the right age there is not.
+            Class::Partial => {
+                same_when(self.settling || (self.evidence.first_in_full && self.at_door_or_named()))
+            }
+            Class::Slip => same_when(self.settling || self.street || self.is_enough(2)),
+            Class::Turned | Class::ByMiddle => same_when(self.settling || self.at_door || self.is_enough(2)),
+            Class::Half => same_when(self.settling || self.street || self.half_is_enough()),
+            Class::Whole => same_when(self.settling || self.street || self.is_enough(1)),
         }
     }
-    forbid(agreeing || against.len() < 3, Likeness::Other);
-    most
-}
 
-/// How many independent facts besides the name agree.
-fn support(evidence: &Evidence) -> usize {
-    let fits = |found: ContactLikeness| matches!(found, ContactLikeness::Fits | ContactLikeness::Same);
-    let facts = [
-        evidence.age.fits,
-        evidence.place.is_some_and(|near| near >= Nearness::CityOtherStreet),
-        evidence.middle == Detail::Agrees,
-        fits(evidence.phone),
-        fits(evidence.email),
-        fits(evidence.account),
-        evidence.affiliations > 0,
-    ];
-    facts.into_iter().filter(|fact| *fact).count() + evidence.relatives.min(2)
-}
-
-/// What the evidence guarantees unless a veto forbids it.
-fn settled(evidence: &Evidence) -> Likeness {
-    let contact = [evidence.email, evidence.phone, evidence.domain].contains(&ContactLikeness::Same);
-    let street = evidence.place == Some(Nearness::Street);
-    let account = evidence.account == ContactLikeness::Same;
-    match evidence.class {
-        _ if contact && evidence.class >= Class::Absent => Likeness::Same,
-        Class::Whole if street => Likeness::Same,
-        _ if contact || account => Likeness::Possible,
-        // A family name can change; then the door or the relatives still tell.
-        Class::FirstOnly if street || support(evidence) >= 3 => Likeness::Possible,
-        _ => Likeness::Other,
+    /// What forbids a match whatever agrees.
+    fn vetoes(&self) -> Likeness {
+        let evidence = self.evidence;
+        let mut most = Likeness::Same;
+        let mut forbid = |unless: bool, otherwise: Likeness| {
+            if !unless {
+                most = most.min(otherwise);
+            }
+        };
+        let fits = evidence.age.fits;
+        // Father and son share a name, a door and a phone: only an age or a mailbox of one's own tells them apart.
+        match evidence.generation {
+            Generation::Conflicts => {
+                forbid(false, Likeness::Possible);
+                forbid(self.email || self.phone || fits, Likeness::Other);
+                forbid(self.email || !evidence.age.far, Likeness::Other);
+            }
+            Generation::OnlyTheirs => forbid(fits || self.email, Likeness::Possible),
+            Generation::OnlyOurs => forbid(fits || self.contact, Likeness::Possible),
+            Generation::Fits => {}
+        }
+        forbid(!evidence.own_relative || fits || self.email, Likeness::Possible);
+        if evidence.middle == Detail::Conflicts {
+            forbid(self.email || (self.phone && fits), Likeness::Possible);
+            forbid(self.contact || self.street || self.against < 2, Likeness::Other);
+        }
+        forbid(!evidence.organisation || self.email, Likeness::Possible);
+        if evidence.mixed {
+            forbid(self.email || (self.account && evidence.distinctive), Likeness::Possible);
+        }
+        if evidence.age.far {
+            let rare_here = evidence.place >= Some(Nearness::City) && self.namesakes <= 1.0;
+            let held = evidence.age.stale && (self.street || evidence.relatives > 0 || rare_here);
+            forbid(false, Likeness::Possible);
+            forbid(self.contact || held || evidence.age.weight > Some(0.0), Likeness::Other);
+        }
+        if evidence.age.off {
+            forbid(self.contact || self.street, Likeness::Possible);
+        }
+        // The same name with everything else against it is a namesake.
+        let agreeing =
+            evidence.reasons.iter().any(|(_, reason)| reason.field != Field::Name && reason.agrees);
+        forbid(agreeing || self.against < 3, Likeness::Other);
+        forbid(self.namesakes < MANY_NAMESAKES || self.against < 3, Likeness::Other);
+        most
     }
+
+    /// What the evidence guarantees unless a veto forbids it.
+    fn settled(&self) -> Likeness {
+        match self.evidence.class {
+            class if self.contact && class >= Class::Absent => Likeness::Same,
+            Class::FirstOnly if self.contact && self.at_door => Likeness::Same,
+            Class::Whole if self.street || self.is_enough(1) => Likeness::Same,
+            Class::Slip if self.street || self.is_enough(2) => Likeness::Same,
+            Class::Turned | Class::ByMiddle if self.at_door || self.is_enough(2) => Likeness::Same,
+            Class::Half if self.street || self.half_is_enough() => Likeness::Same,
+            Class::Partial if self.evidence.first_in_full && self.at_door_or_named() => Likeness::Same,
+            _ if self.contact || self.account => Likeness::Possible,
+            Class::FirstOnly if self.street || self.support >= 3 => Likeness::Possible,
+            _ => Likeness::Other,
+        }
+    }
+}
+
+/// Counts the fields that only speak against the person.
+fn count_against(evidence: &Evidence) -> usize {
+    const FIELDS: [Field; 8] = [
+        Field::Age,
+        Field::Address,
+        Field::Phone,
+        Field::Email,
+        Field::Username,
+        Field::Relative,
+        Field::Domain,
+        Field::Affiliation,
+    ];
+    let says = |field: Field, agrees: bool| {
+        evidence.reasons.iter().any(|(_, reason)| reason.field == field && reason.agrees == agrees)
+    };
+    let against = FIELDS.into_iter().filter(|field| says(*field, false) && !says(*field, true)).count();
+    // Another street or door in one's own town weighs double: that is what namesakes have.
+    let elsewhere = matches!(evidence.place, Some(Nearness::CityOtherStreet | Nearness::Building));
+    against + if elsewhere { 2 } else { 0 }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use unlisted_core::exposure::{Severity, derive_severity};
-use unlisted_core::finding::{FindingId, derive_finding_ids};
+use unlisted_core::finding::{FindingId, assign_findings};
 use unlisted_core::matching::{Likeness, Match};
 use unlisted_core::person::{Address, Birth, Name, NameKind, Relative};
 use unlisted_core::plan::Gap;
@@ -126,7 +126,8 @@ pub(crate) fn finding(source: &str, listing: Listing, decision: Decision, verdic
     let source = SourceId(source.to_owned());
     let seen = "2026-11-20T12:00:00Z".parse().expect("a constant moment");
     Finding {
-        id: derive_finding_ids(&source, std::slice::from_ref(&listing)).remove(0),
+        id: assign_findings(&source, &[], std::slice::from_ref(&listing), jiff::civil::date(2026, 11, 20))
+            .remove(0),
         check: CheckId(format!("check-{}", source.0)),
         page: format!("https://{}.example.com/juniper-quillfeather", source.0).into(),
         source,
@@ -135,6 +136,7 @@ pub(crate) fn finding(source: &str, listing: Listing, decision: Decision, verdic
         decision,
         first_seen: seen,
         last_seen: seen,
+        came_back: None,
     }
 }
 

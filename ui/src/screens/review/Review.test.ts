@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-import { open } from '../../../dev/sample';
+import { open, review as sample } from '../../../dev/sample';
 import { expectAccessible, part, press, refuse, requests, settle, show, words } from '../../../test/app';
 import Review from './Review.svelte';
 
@@ -54,6 +54,23 @@ test('a decision that was refused does not look made', async () => {
   await press('decide-me', card('f1'));
   expect(part('decide-me', card('f1')).getAttribute('aria-pressed')).toBe('false');
   expect(part('problem', card('f1')).dataset.code).toBe('gone');
+});
+
+test('what was said about a look-alike stands beside the choices, and chooses nothing', async () => {
+  const { findings } = sample;
+  const said_before = { decision: 'not_me', source: 'Phone Book C', because: 'copy' };
+  const like = findings.map((one) => (one.id === 'f1' ? { ...one, said_before, sites: 3, came_back: true } : one));
+  await show(Review, open, 'review', { review_view: () => ({ findings: like }) });
+  await expectAccessible();
+  const text = (name: string) => part(name, card('f1')).textContent?.replace(/\s+/g, ' ').trim();
+  expect(text('said-before')).toBe(
+    'You said not me about a record like this on Phone Book C. Both sites have one owner. Nothing is chosen for you.',
+  );
+  expect(text('copies')).toContain('3 sites of one owner show this same record.');
+  expect(text('came-back')).toBe('This record was gone and has come back.');
+  const pressed = [...card('f1').querySelectorAll('[aria-pressed="true"]')];
+  expect(pressed, 'a reminder is no answer').toEqual([]);
+  expect(card('f2').querySelector('[data-test="said-before"]'), 'nothing was said about this one').toBeNull();
 });
 
 test('no record is no proof', async () => {

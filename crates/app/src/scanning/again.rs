@@ -1,0 +1,50 @@
+//! Records seen before: which finding each listing of an answer is, and whether it had been gone.
+
+use crate::case_file::CaseFile;
+use crate::contract::UiError;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use unlisted_core::finding::{FindingId, assign_findings, derive_decision, derive_return};
+use unlisted_core::plan::Check;
+use unlisted_core::{Decision, Finding, Listing};
+
+/// What is known of a listing from before.
+pub(crate) struct Again {
+    /// The finding it is.
+    pub(crate) id: FindingId,
+    /// When it was first seen.
+    pub(crate) first_seen: Timestamp,
+    /// What the person said about it, where that still holds.
+    pub(crate) decision: Decision,
+    /// When it came back, if it was gone.
+    pub(crate) came_back: Option<Timestamp>,
+}
+
+/// What is known of each listing of an answer in the scan `scan`, in their order.
+pub(crate) fn look_again(
+    file: &CaseFile,
+    scan: &str,
+    check: &Check,
+    listings: &[Listing],
+    at: Timestamp,
+) -> Result<Vec<Again>, UiError> {
+    let today = at.to_zoned(TimeZone::UTC).date();
+    let old: Vec<Finding> = file.findings()?.into_iter().filter(|it| it.source == check.source).collect();
+    // A case without findings at this source has nothing that could come back.
+    let answers = if old.is_empty() { Vec::new() } else { file.answers_of_other_scans(scan)? };
+    let ids = assign_findings(&check.source, &old, listings, today);
+    let known = ids.into_iter().zip(listings).map(|(id, listing)| {
+        let before = old.iter().find(|it| it.id == id);
+        let came_back = before.and_then(|before| {
+            let of_check = answers.iter().filter(|(check, _)| *check == before.check);
+            derive_return(before, of_check.map(|(_, answered)| *answered), at)
+        });
+        Again {
+            first_seen: before.map_or(at, |before| before.first_seen),
+            decision: derive_decision(before, listing, today),
+            came_back,
+            id,
+        }
+    });
+    Ok(known.collect())
+}

@@ -1,0 +1,110 @@
+//! What single words mean in a street line.
+
+use super::word::{ByWord, Word};
+use std::sync::LazyLock;
+
+/// Kinds of street, directions, words before a door, ordinals; the file says where they come from.
+const WORDS: &str = include_str!("street_words.txt");
+
+#[derive(Clone, Copy, Default)]
+struct Meaning {
+    kind: Option<Word>,
+    in_front: Option<Word>,
+    direction: Option<u8>,
+    ordinal: Option<Word>,
+    unit: bool,
+}
+
+static MEANINGS: LazyLock<ByWord<Meaning>> = LazyLock::new(|| {
+    let mut all: ByWord<Meaning> = ByWord::default();
+    for line in WORDS.lines() {
+        let mut forms = line.split_whitespace();
+        let table = forms.next().unwrap_or_default();
+        let Some(first) = forms.clone().next().map(Word::from_folded) else { continue };
+        if matches!(table, "direction" | "ordinal") {
+            forms.next();
+        }
+        for form in forms {
+            let meaning = all.entry(Word::from_folded(form)).or_default();
+            match table {
+                "kind" => meaning.kind = meaning.kind.or(Some(first)),
+                "front" => meaning.in_front = Some(first),
+                "direction" => meaning.direction = first.as_str().parse().ok(),
+                "ordinal" => meaning.ordinal = Some(first),
+                "unit" => meaning.unit = true,
+                _ => {}
+            }
+        }
+    }
+    all
+});
+
+fn meaning(word: &Word) -> Meaning {
+    MEANINGS.get(word).copied().unwrap_or_default()
+}
+
+/// The short form of a kind of street.
+pub(super) fn kind_of(word: &Word) -> Option<Word> {
+    meaning(word).kind
+}
+
+/// The short form of a kind of street that stands in front of its name.
+pub(super) fn in_front(word: &Word) -> Option<Word> {
+    meaning(word).in_front
+}
+
+pub(super) fn is_in_front(word: &Word) -> bool {
+    in_front(word).is_some()
+}
+
+/// North 1, south 2, east 4, west 8, and their sums.
+pub(super) fn direction_of(word: &Word) -> Option<u8> {
+    meaning(word).direction
+}
+
+/// Whether a door follows: `Apt`, `Flat`.
+pub(super) fn is_unit(word: &Word) -> bool {
+    meaning(word).unit
+}
+
+/// The number of `fifth`, `5th`.
+pub(super) fn ordinal(word: &Word) -> Option<Word> {
+    counted(word).or_else(|| meaning(word).ordinal)
+}
+
+/// The digits of `5th`.
+pub(super) fn counted(word: &Word) -> Option<Word> {
+    let bytes = word.as_bytes();
+    let (digits, ending) = bytes.split_at(bytes.len().checked_sub(2)?);
+    let counted = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    (counted && matches!(ending, b"st" | b"nd" | b"rd" | b"th")).then(|| word.prefix(digits.len()))
+}
+
+/// Inside a name: `fifth` and `5th` are `5`, `St` is `Saint`, `Mt` is `Mount`.
+pub(super) fn inside_name(word: &Word) -> Word {
+    match word.as_bytes() {
+        b"st" => Word::from_folded("saint"),
+        b"mt" => Word::from_folded("mount"),
+        b"ft" => Word::from_folded("fort"),
+        b"mlk" => Word::from_folded("martinlutherking"),
+        bytes if bytes.ends_with(b"strasse") => word.prefix(word.len() - 4),
+        _ => ordinal(word).or_else(|| kind_of(word)).unwrap_or(*word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_meanings() {
+        let word = Word::from_folded;
+        assert!(kind_of(&word("street")) == Some(word("st")) && kind_of(&word("st")) == Some(word("st")));
+        assert!(kind_of(&word("example")).is_none());
+        assert_eq!(direction_of(&word("northwest")), Some(9));
+        assert!(is_unit(&word("apt")) && !is_unit(&word("ave")));
+        assert!(ordinal(&word("fifth")) == Some(word("5")) && ordinal(&word("5th")) == Some(word("5")));
+        assert!(ordinal(&word("5")).is_none() && counted(&word("fifth")).is_none());
+        assert!(inside_name(&word("beispielstrasse")) == word("beispielstr"));
+    }
+}
