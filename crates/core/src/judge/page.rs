@@ -12,8 +12,9 @@ use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::source::{PageField, PageFields, PageListings, Reading};
 use crate::verdict::Reason;
-use css::Css;
+use css::{Css, Seen};
 use scraper::{ElementRef, Html};
+use std::collections::HashSet;
 use url::Url;
 use value::{Field, Kind};
 
@@ -53,23 +54,27 @@ fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards,
     if fields.looks_at_siblings(&listings.each) && !tree::has_short_rows(html) {
         return Err(Reason::TooBig);
     }
-    let found: Vec<ElementRef<'_>> =
-        each.select(html.root_element()).filter(|card| !text::is_never_shown(*card)).collect();
+    let found: Vec<ElementRef<'_>> = css::elements_within(html.root_element())
+        .filter_map(|seen| each.selects(&seen))
+        .filter(|card| !text::is_never_shown(*card))
+        .collect();
     let (shown, hidden): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|card| !text::is_within_hidden(*card, None));
     // Cards behind "show more" are hidden beside the first ones; a hidden card alone is a template that waits.
-    let parents: Vec<_> = shown.iter().filter_map(|card| card.parent()).map(|parent| parent.id()).collect();
+    let parents: HashSet<_> =
+        shown.iter().filter_map(|card| card.parent()).map(|parent| parent.id()).collect();
     let more = hidden.into_iter().filter(|card| {
         card.parent().is_some_and(|parent| parents.contains(&parent.id())) && !is_pattern(*card)
     });
     let mut cards = Cards { listings: Vec::new(), unread: 0 };
     let mut elements = 0;
     for card in shown.iter().copied().chain(more).take(super::MOST_LISTINGS) {
-        elements += card.descendants().take(MOST_ELEMENTS).count();
+        let within: Vec<Seen<'_>> = css::elements_within(card).collect();
+        elements += within.len();
         if elements > MOST_ELEMENTS {
             return Err(Reason::TooBig);
         }
-        let listing = fields.read(card, base);
+        let listing = fields.read(card, &within, base);
         if !listing.is_empty() && listings.must.iter().all(|name| has(&listing, name)) {
             cards.listings.push(listing);
         } else {
@@ -168,10 +173,10 @@ impl<'d> Fields<'d> {
     }
 
     /// What a card tells; values that are not there are left out.
-    pub(super) fn read(&self, card: ElementRef<'_>, base: &Url) -> Listing {
+    fn read<'h>(&self, card: ElementRef<'h>, elements: &[Seen<'h>], base: &Url) -> Listing {
         let rows = std::cell::OnceCell::new();
         let values = |field: &Option<Field<'d>>, kind| {
-            let from = value::Card { element: card, base, labels: &self.labels, rows: &rows };
+            let from = value::Card { element: card, elements, base, labels: &self.labels, rows: &rows };
             field.as_ref().map(|field| field.values(&from, kind)).unwrap_or_default()
         };
         let first = |field| values(field, Kind::Single).into_iter().next();

@@ -188,7 +188,11 @@ struct Rows {
 
 impl Rows {
     fn push(&mut self, text: &str, keeps_lines: bool) {
-        let mut parts = text.split(if keeps_lines { &['\n'][..] } else { &[][..] });
+        if !keeps_lines {
+            self.push_part(text);
+            return;
+        }
+        let mut parts = text.split('\n');
         self.push_part(parts.next().unwrap_or_default());
         for part in parts {
             self.end(End::Line);

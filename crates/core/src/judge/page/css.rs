@@ -1,13 +1,29 @@
 //! CSS selectors with a cheap first look: most elements of a page have the wrong name or class for most fields.
 
 use crate::verdict::Reason;
+use html5ever::{LocalName, local_name};
 use scraper::{ElementRef, Selector};
 
 /// A selector, and what its last part asks of an element at least.
 pub(super) struct Css {
     selector: Selector,
-    name: Option<String>,
+    name: Option<LocalName>,
     class: Option<String>,
+}
+
+/// An element with its classes, looked up once for all selectors.
+pub(super) struct Seen<'h> {
+    element: ElementRef<'h>,
+    classes: Option<&'h str>,
+}
+
+/// Every element within another one, in document order.
+pub(super) fn elements_within(within: ElementRef<'_>) -> impl Iterator<Item = Seen<'_>> {
+    within.descendants().skip(1).filter_map(ElementRef::wrap).map(|element| {
+        let attributes = &element.value().attrs;
+        let classes = attributes.iter().find(|(name, _)| name.local == local_name!("class"));
+        Seen { element, classes: classes.map(|(_, value)| &**value) }
+    })
 }
 
 impl Css {
@@ -18,26 +34,22 @@ impl Css {
         Ok(Self { selector, name, class })
     }
 
-    /// The elements within another one that it selects, in document order.
-    pub(super) fn select<'h>(&self, within: ElementRef<'h>) -> impl Iterator<Item = ElementRef<'h>> {
-        let elements = within.descendants().skip(1).filter_map(ElementRef::wrap);
-        elements.filter(|element| self.may_match(*element) && self.selector.matches(element))
+    /// Whether it selects an element.
+    pub(super) fn selects<'h>(&self, seen: &Seen<'h>) -> Option<ElementRef<'h>> {
+        (self.may_match(seen) && self.selector.matches(&seen.element)).then_some(seen.element)
     }
 
-    fn may_match(&self, element: ElementRef<'_>) -> bool {
-        let element = element.value();
-        self.name.as_deref().is_none_or(|name| element.name() == name)
+    fn may_match(&self, seen: &Seen<'_>) -> bool {
+        self.name.as_ref().is_none_or(|name| seen.element.value().name.local == *name)
             && self.class.as_deref().is_none_or(|class| {
-                element
-                    .attr("class")
-                    .is_some_and(|classes| classes.split_ascii_whitespace().any(|own| own == class))
+                seen.classes.is_some_and(|classes| classes.split_ascii_whitespace().any(|own| own == class))
             })
     }
 }
 
 /// The name and the first class in the last part of a plain selector such as `ul.phones > li`; `None` for anything that
 /// takes more than a glance.
-fn last_part(css: &str) -> Option<(Option<String>, Option<String>)> {
+fn last_part(css: &str) -> Option<(Option<LocalName>, Option<String>)> {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " .#>-_".contains(letter);
     if !css.chars().all(is_plain) {
         return None;
@@ -45,7 +57,9 @@ fn last_part(css: &str) -> Option<(Option<String>, Option<String>)> {
     let part = css.rsplit([' ', '>']).find(|part| !part.is_empty())?;
     let name = part.split(['.', '#']).next().filter(|name| !name.is_empty());
     let class = part.split_once('.').and_then(|(_, rest)| rest.split(['.', '#']).next());
-    Some((name.map(str::to_ascii_lowercase), class.map(str::to_owned)))
+    // Names in capital letters mean different things in HTML and in drawings.
+    let name = name.filter(|name| !name.contains(|letter: char| letter.is_ascii_uppercase()));
+    Some((name.map(LocalName::from), class.map(str::to_owned)))
 }
 
 #[cfg(test)]
@@ -81,8 +95,9 @@ mod tests {
         ] {
             let expected: Vec<_> =
                 html.root_element().select(&Selector::parse(css).unwrap()).map(|e| e.id()).collect();
-            let found: Vec<_> =
-                Css::parse(css).ok().unwrap().select(html.root_element()).map(|e| e.id()).collect();
+            let ready = Css::parse(css).ok().unwrap();
+            let found = elements_within(html.root_element()).filter_map(|seen| ready.selects(&seen));
+            let found: Vec<_> = found.map(|element| element.id()).collect();
             assert_eq!(found, expected, "{css}");
         }
     }

@@ -1,6 +1,6 @@
 //! The values of one field of a card.
 
-use super::css::Css;
+use super::css::{Css, Seen};
 use super::label;
 use crate::judge::{field, text};
 use crate::source::PageField;
@@ -33,6 +33,7 @@ pub(super) struct Field<'d> {
 /// The card that is read.
 pub(super) struct Card<'c, 'h> {
     pub(super) element: ElementRef<'h>,
+    pub(super) elements: &'c [Seen<'h>],
     pub(super) base: &'c Url,
     pub(super) labels: &'c [String],
     /// The card's own lines, for labels without a selector.
@@ -61,7 +62,8 @@ impl<'d> Field<'d> {
         match &self.select {
             None => self.read(card.element, card, kind, &mut values),
             Some(selector) => {
-                let found = selector.select(card.element).filter(|element| !text::is_never_shown(*element));
+                let found = card.elements.iter().filter_map(|seen| selector.selects(seen));
+                let found = found.filter(|element| !text::is_never_shown(*element));
                 for element in found.take(field::MOST_VALUES) {
                     self.read(element, card, kind, &mut values);
                 }
