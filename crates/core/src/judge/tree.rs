@@ -16,7 +16,7 @@ const MOST_DEPTH: u32 = 512;
 const MOST_ELEMENTS: usize = 300_000;
 /// The most attributes of one element; each is compared with those before it.
 const MOST_ATTRIBUTES: usize = 200;
-/// The most work, counted in looks at an open element. An ordinary page of 1 MiB takes about four million.
+/// The most work, counted in looks at an open element. An ordinary page of 1 MiB takes some seven million.
 const MOST_WORK: u64 = 50_000_000;
 /// The most pairs of elements that one of our selectors may compare: an element with its ancestors, or, where the
 /// selector asks for that, with its elder siblings.
