@@ -24,12 +24,13 @@ const TO_BUILD: [Package; 3] = [
     Package { name: "libwebkit2gtk-4.1-dev", why: "the web view that draws the app's window" },
 ];
 
-const TO_TEST: [Package; 6] = [
+const TO_TEST: [Package; 7] = [
     Package { name: "webkit2gtk-driver", why: "drives the app's window in the end-to-end test" },
     Package { name: "xvfb", why: "a virtual screen, so that tests open no window on yours" },
     Package { name: "xauth", why: "lets the tests' programs use that virtual screen" },
     Package { name: "dbus-daemon", why: "a message bus of the tests' own, apart from yours" },
     Package { name: "gnome-keyring", why: "an OS keyring for the tests, apart from yours" },
+    Package { name: "iproute2", why: "sets up the closed network in which what a scan sends is captured" },
     Package { name: "xdotool", why: "types into the system's save dialog, which the driver cannot reach" },
 ];
 
@@ -78,15 +79,15 @@ pub(crate) fn advice(family: Family, purpose: Purpose) -> String {
         }
         Family::Fedora => with(
             "Install: sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel",
-            "xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon gnome-keyring xdotool, and the package that has WebKitWebDriver",
+            "xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon gnome-keyring iproute xdotool, and the package that has WebKitWebDriver",
         ),
         Family::Arch => with(
             "Install: sudo pacman -S --needed base-devel webkit2gtk-4.1",
-            "xorg-server-xvfb xorg-xauth dbus gnome-keyring xdotool",
+            "xorg-server-xvfb xorg-xauth dbus gnome-keyring iproute2 xdotool",
         ),
         Family::OtherLinux => with(
             "Install with your package tool: a C compiler, pkg-config, WebKitGTK 4.1 with its development files",
-            "and, for the tests, WebKitWebDriver, xvfb-run, xauth, dbus-run-session, gnome-keyring, xdotool",
+            "and, for the tests, WebKitWebDriver, xvfb-run, xauth, dbus-run-session, gnome-keyring, iproute2, xdotool",
         ),
         Family::MacOs => "Install: xcode-select --install".to_owned(),
         Family::Windows => {
