@@ -43,7 +43,12 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The bytes of a small file of the vault; a file over 8 MiB is refused.
 pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.len() > LONGEST_READ {
+    read_up_to(path, LONGEST_READ)
+}
+
+/// The bytes of a file that is at most `longest` bytes long; a longer one is refused.
+pub(crate) fn read_up_to(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.len() > longest {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     fs::read(path)

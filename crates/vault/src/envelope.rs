@@ -29,6 +29,7 @@ pub(crate) enum Sealed {
     Record = 1,
     CaseManifest = 2,
     VaultManifest = 3,
+    Index = 4,
 }
 
 /// Where an envelope belongs: it opens nowhere else.

@@ -8,6 +8,7 @@
 //! | `keybag` | the key-encryption key sealed by the master key, one sealed data key for each case, MAC | how many cases |
 //! | `db/` | sled: tree `r` (records) and tree `m` (manifests), all sealed, names blinded | sizes in buckets |
 //! | `anchor` | which commit was the last, MAC | how many commits |
+//! | `index/` | for each case, which records it holds, sealed when the vault is locked | how many records, about |
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
 //! | `lock` | held while the vault is open | empty |
 //! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
@@ -29,7 +30,10 @@ mod damage;
 mod disk;
 mod envelope;
 mod failure;
+#[cfg(test)]
+mod forging;
 mod header;
+mod index;
 mod kdf;
 mod keybag;
 mod keyring;
@@ -41,11 +45,13 @@ mod real_keyring;
 mod store;
 #[cfg(test)]
 mod tampering;
+#[cfg(test)]
+mod trials;
 mod vault;
 mod wipe;
 
 pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};
-pub use case::{Case, Checked};
+pub use case::{Case, Checked, Page};
 pub use create::NewUnlock;
 pub use failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 pub use header::Slots;

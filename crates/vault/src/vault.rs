@@ -9,7 +9,7 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 
 use crate::anchor::Anchor;
-use crate::books::{Books, Inner};
+use crate::books::{Books, CaseBook, Inner};
 use crate::case::Case;
 use crate::create::{NewUnlock, create};
 use crate::disk;
@@ -114,7 +114,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
         let mut books = self.inner.writing();
-        self.inner.store.check_going()?;
+        self.inner.store()?.check_going()?;
         let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
         let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
         books.bag.cases.push((id, data_key));
@@ -124,7 +124,7 @@ impl Vault {
             books.bag.sequence -= 1;
             return Err(error.into());
         }
-        books.cases.insert(id, Arc::new(keys));
+        books.cases.insert(id, CaseBook::new(keys));
         self.bring_in_line(&books)?;
         Ok(id)
     }
@@ -135,8 +135,8 @@ impl Vault {
     /// `CaseGone`, `RecordsChanged` when the case's manifest is not the one last written, or `Io`.
     pub fn case(&self, id: &CaseId) -> Result<Case, ReadFailure> {
         let books = self.inner.reading();
-        let keys = books.cases.get(id).ok_or(ReadFailure::CaseGone)?;
-        self.inner.case_manifest(keys, &self.inner.vault_manifest()?)?;
+        let book = books.cases.get(id).ok_or(ReadFailure::CaseGone)?;
+        self.inner.case_manifest(&book.keys, &self.inner.vault_manifest()?)?;
         Ok(Case::new(Arc::downgrade(&self.inner), *id))
     }
 
@@ -149,7 +149,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn destroy_case(&self, id: &CaseId) -> Result<(), CommitFailure> {
         let mut books = self.inner.writing();
-        self.inner.store.check_going()?;
+        self.inner.store()?.check_going()?;
         let at = books.bag.cases.iter().position(|(case, _)| case == id).ok_or(CommitFailure::CaseGone)?;
         let fresh = Key::make_random()?;
         let old_file = File::options().write(true).open(self.keybag_path());
@@ -172,8 +172,27 @@ impl Vault {
     }
 
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.
-    pub fn quarantine(&self) -> Option<&Path> {
-        self.inner.quarantine.as_deref()
+    pub fn quarantine(&self) -> Option<PathBuf> {
+        self.inner.reading().quarantine.clone()
+    }
+
+    /// Opens the store again, after a failed write let nothing more be written (`Halted`): free some room first, or
+    /// take away what else kept it from writing. The keys stay, so no passphrase is asked for, and every [`Case`] of this
+    /// vault goes on. Whatever was acknowledged is there.
+    ///
+    /// # Errors
+    /// See [`OpenFailure`]; the vault stays halted then.
+    pub fn reopen(&self) -> Result<(), OpenFailure> {
+        let mut books = self.inner.writing();
+        self.inner.close_store();
+        *books = Books::new(
+            read_keybag(&self.inner.root, &self.inner.keys, &self.inner.vault_id)?,
+            &self.inner.keys,
+        );
+        self.inner.open_store(&mut books).inspect_err(|_| self.inner.close_store())?;
+        // On a full disk the vault goes on without it.
+        let _ = disk::make_ballast(&self.inner.root);
+        Ok(())
     }
 
     /// Opens the store with the keys at hand, checks the vault manifest against the keybag and finishes what an
@@ -185,19 +204,8 @@ impl Vault {
         keys: VaultKeys,
         bag: Keybag,
     ) -> Result<Vault, OpenFailure> {
-        let inner = Inner::new(root, lock, vault_id, keys, bag)?;
-        let manifest = inner.vault_manifest().map_err(|failure| match failure {
-            ReadFailure::Io(error) => error.into(),
-            _ => OpenFailure::RecordsChanged,
-        })?;
-        inner.check_anchor()?;
-        let books = inner.reading();
-        if manifest.bag_sequence.checked_add(1) == Some(books.bag.sequence) {
-            inner.follow_keybag(&books)?;
-        } else if !is_in_line(&manifest, &books) {
-            return Err(OpenFailure::RecordsChanged);
-        }
-        drop(books);
+        let inner = Inner::new(root, lock, vault_id, keys, bag);
+        inner.open_store(&mut inner.writing())?;
         // On a full disk the vault opens without it.
         let _ = disk::make_ballast(&inner.root);
         Ok(Vault { inner: Arc::new(inner) })
@@ -206,7 +214,7 @@ impl Vault {
     /// The store follows the keybag, which may be one step ahead of it after a crash and never two: when the store
     /// fails, no further step is taken before the next opening has made up for this one.
     fn bring_in_line(&self, books: &Books) -> Result<(), CommitFailure> {
-        self.inner.follow_keybag(books).inspect_err(|_| self.inner.store.halt())?;
+        self.inner.follow_keybag(books).inspect_err(|_| self.halt())?;
         Ok(())
     }
 
@@ -219,10 +227,16 @@ impl Vault {
                 disk::release_ballast(&self.inner.root);
             }
             // It may or may not be the new one that is on the disk.
-            Err(_) => self.inner.store.halt(),
+            Err(_) => self.halt(),
             Ok(()) => {}
         }
         written
+    }
+
+    fn halt(&self) {
+        if let Ok(store) = self.inner.store() {
+            store.halt();
+        }
     }
 
     fn keybag_path(&self) -> PathBuf {
@@ -246,10 +260,13 @@ pub(crate) fn read_header(root: &Path) -> Result<Header, OpenFailure> {
     Ok(Header::parse(&bytes)?)
 }
 
-fn is_in_line(manifest: &crate::manifest::VaultManifest, books: &Books) -> bool {
-    manifest.bag_sequence == books.bag.sequence
-        && manifest.cases.len() == books.cases.len()
-        && books.cases.values().all(|keys| manifest.cases.contains_key(&keys.prefix))
+/// The cases' keys as they are on the disk.
+fn read_keybag(root: &Path, keys: &VaultKeys, vault_id: &[u8; 16]) -> Result<Keybag, OpenFailure> {
+    let bytes = read_or(root, "keybag", OpenFailure::KeybagDamaged)?;
+    Keybag::parse(&bytes, keys, vault_id).map_err(|failure| match failure {
+        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
+        newer @ HeaderFailure::Newer(_) => newer.into(),
+    })
 }
 
 /// Opens the vault with the master key that `unlock` gets out of its header.
@@ -268,11 +285,7 @@ pub(crate) fn open(
     if !header.is_authentic(&keys.header) {
         return Err(OpenFailure::HeaderDamaged);
     }
-    let bytes = read_or(&root, "keybag", OpenFailure::KeybagDamaged)?;
-    let bag = Keybag::parse(&bytes, &keys, &header.vault_id).map_err(|failure| match failure {
-        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
-        newer @ HeaderFailure::Newer(_) => newer.into(),
-    })?;
+    let bag = read_keybag(&root, &keys, &header.vault_id)?;
     Vault::raise(root, lock, header.vault_id, keys, bag)
 }
 

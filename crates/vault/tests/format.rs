@@ -1,5 +1,7 @@
 //! Vaults of every format there ever was open, verify and read: the fixtures are never written again.
 
+#![expect(clippy::unwrap_used, reason = "a test says so by failing")]
+
 use std::fs;
 use std::path::Path;
 
