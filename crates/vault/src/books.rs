@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
@@ -17,9 +18,12 @@ use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, record_key};
 use crate::store::{Rows, Store, StoreFailure};
+use crate::{compact, disk};
 
 /// The vault manifest's name in the manifests' tree.
 const VAULT_ROW: &[u8] = b"V";
+/// A store that takes longer to open is written anew at the next occasion.
+const SLOW: Duration = Duration::from_secs(1);
 /// Rows removed in one step when a case is destroyed.
 const REMOVED_AT_ONCE: usize = 500;
 
@@ -40,6 +44,8 @@ pub(crate) struct Books {
     pub(crate) cases: BTreeMap<CaseId, CaseBook>,
     /// Where a copy of the store was kept when it was opened.
     pub(crate) quarantine: Option<PathBuf>,
+    /// Whether opening the store took so long that it should be written anew.
+    pub(crate) slow_to_open: bool,
 }
 
 /// One case: its keys, and what it holds once that was asked for.
@@ -64,7 +70,7 @@ impl Books {
     pub(crate) fn new(bag: Keybag, keys: &VaultKeys) -> Books {
         let book = |data_key, id| CaseBook::new(CaseKeys::derive(data_key, case_prefix(keys, id)));
         let cases = bag.cases.iter().map(|(id, data_key)| (*id, book(data_key, id))).collect();
-        Books { bag, cases, quarantine: None }
+        Books { bag, cases, quarantine: None, slow_to_open: false }
     }
 }
 
@@ -96,7 +102,9 @@ impl Inner {
 
     /// Opens the store, compares it with the anchor and the keybag, and finishes what an interruption left.
     pub(crate) fn open_store(&self, books: &mut Books) -> Result<(), OpenFailure> {
+        let start = Instant::now();
         let (store, quarantine) = Store::open(&self.root)?;
+        books.slow_to_open = start.elapsed() > SLOW;
         books.quarantine = quarantine;
         *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
         let manifest = self.vault_manifest().map_err(|failure| match failure {
@@ -109,7 +117,26 @@ impl Inner {
         } else if !is_in_line(&manifest, books) {
             return Err(OpenFailure::RecordsChanged);
         }
+        disk::mark_open(&self.lock);
+        if compact::is_owed(&self.root) {
+            // Where there is no room for it now, there may be at the next opening.
+            let _ = self.compact();
+        }
         Ok(())
+    }
+
+    /// Writes the store anew without what it no longer holds. Only for who holds the books alone. When it fails, the
+    /// store is as it was, or closed (`Halted`) when it could not be opened again.
+    pub(crate) fn compact(&self) -> Result<(), StoreFailure> {
+        let store = self.store()?;
+        store.check_going()?;
+        compact::copy(&self.root, &store)?;
+        drop(store);
+        self.close_store();
+        let swapped = compact::swap(&self.root);
+        let (store, _) = Store::open(&self.root)?;
+        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
+        Ok(swapped?)
     }
 
     /// What a case holds, gone through at the first call.
@@ -322,6 +349,10 @@ impl Drop for Inner {
     fn drop(&mut self) {
         // What is not filed is made again at the next opening.
         let _ = self.file_indexes();
+        if self.store().is_ok() {
+            self.close_store();
+            disk::mark_closed(&self.lock);
+        }
     }
 }
 

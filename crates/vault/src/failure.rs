@@ -101,6 +101,10 @@ pub enum OpenFailure {
         /// How many commits are missing.
         lost: u64,
     },
+    /// This folder is a copy that was taken while the vault was open, and its parts do not fit together. Copy it again
+    /// with the app closed. [`crate::Vault::accept_older`] helps where only the last changes are missing.
+    #[error("this is a copy of a vault that was open, and its parts do not fit")]
+    CopiedWhileOpen,
     /// The header asks for passphrase costs outside 64 MiB to 2 GiB, 1 to 10 passes, 1 to 8 lanes.
     #[error("the header's passphrase costs are out of bounds")]
     KdfOutOfBounds,
@@ -226,6 +230,18 @@ impl From<io::Error> for OpenFailure {
             e if disk::says_read_only(&e) => Self::ReadOnly,
             e if e.kind() == io::ErrorKind::WouldBlock => Self::InUse,
             e => Self::Io(e),
+        }
+    }
+}
+
+impl OpenFailure {
+    /// The same failure, told of a folder that was copied while its vault was open.
+    pub(crate) fn of_a_copy(self) -> OpenFailure {
+        match self {
+            Self::KeybagDamaged | Self::Damaged { .. } | Self::RecordsChanged | Self::RolledBack { .. } => {
+                Self::CopiedWhileOpen
+            }
+            other => other,
         }
     }
 }

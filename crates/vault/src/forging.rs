@@ -101,10 +101,10 @@ fn flip(value: &[u8], at: usize, numbers: &mut Numbers) -> Vec<u8> {
     changed
 }
 
-type Forge = fn(&Scene, &sled_trees::Trees<'_>, &mut Numbers);
+type Forge = fn(&Scene, &trees_by_name::Trees<'_>, &mut Numbers);
 
 /// The two trees by name.
-mod sled_trees {
+mod trees_by_name {
     use crate::store::Store;
 
     pub(super) struct Trees<'a>(pub(super) &'a Store);
@@ -200,7 +200,7 @@ fn every_forgery_is_noticed() {
     for (what, forge) in FORGES {
         for round in 0..rounds("UNLISTED_FORGERIES", 8) {
             let store = scene.vault.inner().store().unwrap();
-            forge(&scene, &sled_trees::Trees(&store), &mut numbers);
+            forge(&scene, &trees_by_name::Trees(&store), &mut numbers);
             scene.assert_noticed(what, round);
             put_back(&scene.vault, &scene.newer);
         }

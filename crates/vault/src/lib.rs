@@ -24,6 +24,7 @@ mod anchor;
 mod batch;
 mod books;
 mod case;
+mod compact;
 mod create;
 #[cfg(test)]
 mod damage;

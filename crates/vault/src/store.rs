@@ -18,7 +18,7 @@ use std::time::Duration;
 use sled::Transactional as _;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
-use crate::disk;
+use crate::{compact, disk};
 
 /// Why the store did not do as told.
 #[derive(Debug)]
@@ -86,6 +86,7 @@ impl Store {
     /// and could be opened only without its snapshot. Gives up the ballast when the disk is full.
     pub(crate) fn open(root: &Path) -> Result<(Store, Option<PathBuf>), StoreFailure> {
         let folder = root.join("db");
+        compact::settle(root)?;
         match Self::try_open(&folder) {
             Err(StoreFailure::DiskFull) if disk::release_ballast(root) => {
                 Self::try_open(&folder).map(|store| (store, None))
@@ -103,7 +104,8 @@ impl Store {
         }
     }
 
-    fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
+    /// Opens the store in this very folder, making it when it is missing; all that is in it is synced then.
+    pub(crate) fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
         disk::make_private_folder(folder)?;
         for path in files_in(folder)? {
             if name_of(&path).starts_with("snap.") && name_of(&path).ends_with(".generating") {
@@ -143,6 +145,23 @@ impl Store {
         prefix: &[u8],
     ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> + use<'a> {
         self.records.scan_prefix(prefix).map(|row| row.map_err(StoreFailure::from))
+    }
+
+    /// All manifests, in the order of their keys.
+    pub(crate) fn manifest_rows(
+        &self,
+    ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> {
+        self.manifests.iter().map(|row| row.map_err(StoreFailure::from))
+    }
+
+    /// How many records there are. Goes through all of them.
+    pub(crate) fn row_count(&self) -> usize {
+        self.records.len()
+    }
+
+    /// What the store takes on the disk, in bytes.
+    pub(crate) fn bytes_on_disk(&self) -> Result<u64, StoreFailure> {
+        Ok(self.db.size_on_disk()?)
     }
 
     /// Writes all rows or none, and returns when they would survive a power cut. After a failure nothing more is

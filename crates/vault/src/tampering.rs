@@ -161,3 +161,36 @@ fn the_old_key_does_not_open_what_was_written_for_a_destroyed_case() {
     assert!(matches!(vault.destroy_case(&id), Err(CommitFailure::CaseGone)));
     assert_eq!(vault.cases(), [stays]);
 }
+
+/// Whether the bytes are in any file of the folder.
+fn is_anywhere(bytes: &[u8], folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
+        if path.is_dir() {
+            return is_anywhere(bytes, &path);
+        }
+        fs::read(path).unwrap().windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[test]
+fn the_sealed_bytes_of_a_destroyed_case_are_gone_from_the_disk_even_after_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = make_vault(folder.path());
+    let (id, stays) = (vault.make_case().unwrap(), vault.make_case().unwrap());
+    put(&vault.case(&stays).unwrap(), "kept", "stays");
+    put(&vault.case(&id).unwrap(), "gone", "goes");
+    let prefix = vault.inner().reading().cases[&id].keys.prefix;
+    let row = vault.inner().store().unwrap().trees().0.scan_prefix(prefix).next().unwrap().unwrap().1;
+    let mark = &row[40..72];
+    assert!(is_anywhere(mark, folder.path()), "the search finds what is there");
+    vault.destroy_case(&id).unwrap();
+    assert!(!is_anywhere(mark, folder.path()), "the store was written anew");
+    assert!(!crate::compact::is_owed(&folder.path().join("vault")));
+    drop(vault);
+
+    // As after a crash before the store was written anew: the next opening does it.
+    crate::compact::owe(&folder.path().join("vault")).unwrap();
+    let vault = Vault::open_with_passphrase(folder.path(), PASSPHRASE).unwrap();
+    assert!(!crate::compact::is_owed(&folder.path().join("vault")), "what was owed is done");
+    assert_eq!(get(&vault.case(&stays).unwrap(), "kept").unwrap().as_deref(), Some("stays"));
+}

@@ -11,6 +11,7 @@ use data_encoding::HEXLOWER;
 use crate::anchor::Anchor;
 use crate::books::{Books, CaseBook, Inner};
 use crate::case::Case;
+use crate::compact;
 use crate::create::{NewUnlock, create};
 use crate::disk;
 use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
@@ -167,8 +168,37 @@ impl Vault {
         // Best effort: many disks write elsewhere than they are told, so nothing depends on it.
         let _ = old_file.and_then(overwrite);
         books.cases.remove(id);
+        // Where it can not be noted, the bytes stay until the store is next written anew.
+        let _ = compact::owe(&self.inner.root);
         self.bring_in_line(&books)?;
+        // What is left of the rows opens with no key any more; this only takes the bytes away as well.
+        let _ = self.inner.compact();
         Ok(())
+    }
+
+    /// Writes the store anew when it takes more than three times the room of what it holds, or took over a second to
+    /// open; whether it did. Meant for a thread in the background after unlocking: 100,000 records take some seconds, and
+    /// everything else waits for them. A crash at any moment loses nothing.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
+    pub fn compact_when_worth_it(&self) -> Result<bool, CommitFailure> {
+        let mut books = self.inner.writing();
+        let worth = books.slow_to_open || compact::is_worth_it(&*self.inner.store()?)?;
+        if worth {
+            self.inner.compact()?;
+            books.slow_to_open = false;
+        }
+        Ok(worth)
+    }
+
+    /// Writes the store anew without what it no longer holds, as [`Vault::compact_when_worth_it`] does.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
+    pub fn compact(&self) -> Result<(), CommitFailure> {
+        let _books = self.inner.writing();
+        Ok(self.inner.compact()?)
     }
 
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.
@@ -205,7 +235,7 @@ impl Vault {
         bag: Keybag,
     ) -> Result<Vault, OpenFailure> {
         let inner = Inner::new(root, lock, vault_id, keys, bag);
-        inner.open_store(&mut inner.writing())?;
+        inner.open_store(&mut inner.writing()).inspect_err(|_| inner.close_store())?;
         // On a full disk the vault opens without it.
         let _ = disk::make_ballast(&inner.root);
         Ok(Vault { inner: Arc::new(inner) })
@@ -281,12 +311,14 @@ pub(crate) fn open(
     // A newer format is told before anything is written, the lock file included.
     let header = read_header(&root)?;
     let lock = disk::lock(&root)?;
+    let was_copied = disk::is_copy_of_open(&lock);
     let keys = VaultKeys::derive(&unlock(&header)?);
     if !header.is_authentic(&keys.header) {
         return Err(OpenFailure::HeaderDamaged);
     }
-    let bag = read_keybag(&root, &keys, &header.vault_id)?;
-    Vault::raise(root, lock, header.vault_id, keys, bag)
+    let raised = read_keybag(&root, &keys, &header.vault_id)
+        .and_then(|bag| Vault::raise(root, lock, header.vault_id, keys, bag));
+    raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })
 }
 
 fn read_or(root: &Path, name: &str, damaged: OpenFailure) -> Result<Vec<u8>, OpenFailure> {
