@@ -42,7 +42,11 @@ mod keys;
 mod manifest;
 mod payload;
 #[cfg(all(test, target_os = "linux"))]
+mod power_cuts;
+#[cfg(all(test, target_os = "linux"))]
 mod real_keyring;
+#[cfg(all(test, target_os = "linux"))]
+mod replay;
 mod store;
 #[cfg(test)]
 mod tampering;
