@@ -17,7 +17,7 @@ use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, record_key};
-use crate::store::{Rows, Store, StoreFailure};
+use crate::store::{Rows, Store, StoreFailure, close};
 use crate::{compact, disk};
 
 /// The vault manifest's name in the manifests' tree.
@@ -97,7 +97,7 @@ impl Inner {
 
     /// Closes the store. Only for who holds the books alone: nobody else has it then.
     pub(crate) fn close_store(&self) {
-        *self.store.write().unwrap_or_else(PoisonError::into_inner) = None;
+        close(self.store.write().unwrap_or_else(PoisonError::into_inner).take());
     }
 
     /// Opens the store, compares it with the anchor and the keybag, and finishes what an interruption left.

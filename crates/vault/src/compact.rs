@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use crate::disk;
-use crate::store::{Rows, Store, StoreFailure};
+use crate::store::{Rows, Store, StoreFailure, close};
 
 const FRESH: &str = "db.new";
 const OLD: &str = "db.old";
@@ -86,8 +86,8 @@ fn copy_rows(store: &Store, fresh: &Path) -> Result<(), StoreFailure> {
         return Err(StoreFailure::Corrupt);
     }
     // Closed, and each of its files synced, by opening it once more.
-    drop(copy);
-    Store::try_open(fresh).map(drop)
+    close(copy);
+    Store::try_open(fresh).map(close)
 }
 
 /// Puts `db.new` in the place of `db`, which is closed. Nothing is owed then.

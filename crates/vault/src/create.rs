@@ -11,7 +11,7 @@ use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::Keybag;
 use crate::keyring::{backend, forget_secret, keep_secret};
 use crate::keys::{Key, VaultKeys, make_random};
-use crate::store::Store;
+use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, keyring_user};
 
 /// Where a vault is built.
@@ -87,7 +87,7 @@ fn build(
     disk::make_ballast(folder)?;
     let (store, _) = Store::open(folder)?;
     store.commit(&first_rows(&keys, &vault_id, &bag)?)?;
-    drop(store);
+    close(store);
     disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
     disk::write_whole(&folder.join("vault.hdr"), &header.to_bytes(&keys.header)?)?;
     Ok((keys, bag))

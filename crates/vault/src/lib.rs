@@ -33,6 +33,8 @@ mod envelope;
 mod failure;
 #[cfg(test)]
 mod forging;
+#[cfg(all(test, target_os = "linux"))]
+mod full_disk;
 mod header;
 mod index;
 mod kdf;

@@ -34,6 +34,11 @@ pub(crate) fn parse_notes(mut bytes: &[u8]) -> Vec<Note> {
 }
 
 impl Note {
+    /// Whether it is a write or a change of length, or, where asked for, a sync.
+    pub(crate) fn may_fail(&self, syncs_too: bool) -> bool {
+        matches!(self.what, b'W' | b'T') || (syncs_too && self.what == b'S')
+    }
+
     /// The text, when this is a write that begins with `mark`.
     pub(crate) fn written_after(&self, mark: &str) -> Option<&str> {
         let text = std::str::from_utf8(&self.bytes).ok().filter(|_| self.what == b'W')?;

@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -106,6 +107,10 @@ impl Store {
 
     /// Opens the store in this very folder, making it when it is missing; all that is in it is synced then.
     pub(crate) fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
+        caught(|| Self::open_in(folder)).unwrap_or(Err(StoreFailure::Corrupt))
+    }
+
+    fn open_in(folder: &Path) -> Result<Store, StoreFailure> {
         disk::make_private_folder(folder)?;
         for path in files_in(folder)? {
             if name_of(&path).starts_with("snap.") && name_of(&path).ends_with(".generating") {
@@ -114,7 +119,7 @@ impl Store {
         }
         let db = open_sled(folder)?;
         let (records, manifests) = (db.open_tree("r")?, db.open_tree("m")?);
-        db.flush()?;
+        nudged(&db, || db.flush())?;
         let file = File::options().read(true).write(true).open(folder.join("db"))?;
         let store = Store {
             db,
@@ -168,7 +173,8 @@ impl Store {
     /// written until the store is opened again: what reached the disk is not known.
     pub(crate) fn commit(&self, rows: &Rows) -> Result<(), StoreFailure> {
         self.check_going()?;
-        let written = self.write(rows).and_then(|()| self.make_durable());
+        let written = caught(|| nudged(&self.db, || self.write(rows).and_then(|()| self.make_durable())))
+            .unwrap_or_else(|| Err(io::Error::other("the store broke off a write").into()));
         if let Err(failure) = written {
             self.halt();
             if matches!(failure, StoreFailure::DiskFull) {
@@ -252,6 +258,43 @@ impl Store {
     #[cfg(test)]
     pub(crate) fn trees(&self) -> (&sled::Tree, &sled::Tree) {
         (&self.records, &self.manifests)
+    }
+}
+
+/// Does `work`, and wakes it when it waits for a write that failed. sled 0.34.7 keeps the error of some writes without
+/// telling who waits for them, for ever (`Log::exit_reservation`); a flush that begins later finds the error and wakes
+/// all. One that finds none may wait itself, so each nudge is a thread of its own, at longer and longer distances.
+fn nudged<T>(db: &sled::Db, work: impl FnOnce() -> T) -> T {
+    let (working, ended) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut wait = Duration::from_millis(100);
+            while matches!(ended.recv_timeout(wait), Err(mpsc::RecvTimeoutError::Timeout)) {
+                let db = db.clone();
+                thread::spawn(move || db.flush());
+                wait *= 2;
+            }
+        });
+        let result = work();
+        drop(working);
+        result
+    })
+}
+
+/// What `work` gives; `None` when it panics, as sled does where it expects no disk to fail.
+fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// Closes a store, whatever its disk does: all that counts is on it already.
+pub(crate) fn close(store: impl Sized) {
+    let _ = caught(|| drop(store));
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // sled flushes when it is dropped, too; what fails then must not hang either.
+        let _ = nudged(&self.db, || self.db.flush());
     }
 }
 
