@@ -17,11 +17,11 @@ use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, record_key};
-use crate::store::{Rows, Store, StoreFailure, close};
+use crate::store::{Row, Rows, Store, StoreFailure, close};
 use crate::{compact, disk};
 
 /// The vault manifest's name in the manifests' tree.
-const VAULT_ROW: &[u8] = b"V";
+pub(crate) const VAULT_ROW: &[u8] = b"V";
 /// A store that takes longer to open is written anew at the next occasion.
 const SLOW: Duration = Duration::from_secs(1);
 /// Rows removed in one step when a case is destroyed.
@@ -76,9 +76,8 @@ impl Books {
 
 impl Inner {
     /// A vault whose store is not open yet.
-    pub(crate) fn new(root: PathBuf, lock: File, vault_id: [u8; 16], keys: VaultKeys, bag: Keybag) -> Inner {
-        let books = RwLock::new(Books::new(bag, &keys));
-        Inner { root, vault_id, keys, store: RwLock::new(None), books, lock }
+    pub(crate) fn new(root: PathBuf, lock: File, vault_id: [u8; 16], keys: VaultKeys, books: Books) -> Inner {
+        Inner { root, vault_id, keys, store: RwLock::new(None), books: RwLock::new(books), lock }
     }
 
     pub(crate) fn reading(&self) -> RwLockReadGuard<'_, Books> {
@@ -255,10 +254,7 @@ impl Inner {
         vault: &mut VaultManifest,
         rows: &mut Rows,
     ) -> io::Result<()> {
-        let place = Place { vault_id: &self.vault_id, key: &keys.prefix };
-        let sealed = seal_record(&keys.records, Sealed::CaseManifest, epoch, place, &case.to_bytes())?;
-        vault.cases.insert(keys.prefix, (case.sequence, blake3::hash(&sealed).into()));
-        rows.manifests.push((keys.prefix.to_vec(), Some(sealed)));
+        rows.manifests.push(sealed_case_manifest(&self.vault_id, epoch, keys, case, vault)?);
         Ok(())
     }
 
@@ -367,8 +363,22 @@ fn is_in_line(manifest: &VaultManifest, books: &Books) -> bool {
         && books.cases.values().all(|book| manifest.cases.contains_key(&book.keys.prefix))
 }
 
+/// A case's manifest as it lies in the store, with its key; it is named in the vault's manifest.
+pub(crate) fn sealed_case_manifest(
+    vault_id: &[u8; 16],
+    epoch: u32,
+    keys: &CaseKeys,
+    case: &CaseManifest,
+    vault: &mut VaultManifest,
+) -> io::Result<Row> {
+    let place = Place { vault_id, key: &keys.prefix };
+    let sealed = seal_record(&keys.records, Sealed::CaseManifest, epoch, place, &case.to_bytes())?;
+    vault.cases.insert(keys.prefix, (case.sequence, blake3::hash(&sealed).into()));
+    Ok((keys.prefix.to_vec(), Some(sealed)))
+}
+
 /// The vault manifest as it lies in the store.
-fn sealed_vault_manifest(
+pub(crate) fn sealed_vault_manifest(
     keys: &VaultKeys,
     vault_id: &[u8; 16],
     epoch: u32,

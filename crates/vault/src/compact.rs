@@ -52,20 +52,16 @@ pub(crate) fn settle(root: &Path) -> io::Result<()> {
 
 /// Copies what the store holds to `db.new`. On failure nothing of it is left, and the store is as it was.
 pub(crate) fn copy(root: &Path, store: &Store) -> Result<(), StoreFailure> {
-    let fresh = root.join(FRESH);
-    let copied = copy_rows(store, &fresh);
+    let copied = copy_rows(store, root);
     if copied.is_err() {
         // Removed again at the next opening, if not now.
-        let _ = fs::remove_dir_all(&fresh);
+        let _ = fs::remove_dir_all(root.join(FRESH));
     }
     copied
 }
 
-fn copy_rows(store: &Store, fresh: &Path) -> Result<(), StoreFailure> {
-    if fresh.exists() {
-        fs::remove_dir_all(fresh)?;
-    }
-    let copy = Store::try_open(fresh)?;
+fn copy_rows(store: &Store, root: &Path) -> Result<(), StoreFailure> {
+    let copy = begin(root)?;
     let mut rows = Rows::default();
     let mut count = 0;
     for row in store.manifest_rows() {
@@ -85,9 +81,22 @@ fn copy_rows(store: &Store, fresh: &Path) -> Result<(), StoreFailure> {
     if copy.row_count() != count {
         return Err(StoreFailure::Corrupt);
     }
-    // Closed, and each of its files synced, by opening it once more.
     close(copy);
-    Store::try_open(fresh).map(close)
+    finish(root)
+}
+
+/// An empty store as `db.new`.
+pub(crate) fn begin(root: &Path) -> Result<Store, StoreFailure> {
+    let fresh = root.join(FRESH);
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    Store::try_open(&fresh)
+}
+
+/// Waits until all of `db.new`, which is closed, is on the disk: it is opened once more.
+pub(crate) fn finish(root: &Path) -> Result<(), StoreFailure> {
+    Store::try_open(&root.join(FRESH)).map(close)
 }
 
 /// Puts `db.new` in the place of `db`, which is closed. Nothing is owed then.

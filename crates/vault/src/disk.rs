@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::keys::fill_random;
 
@@ -144,6 +144,23 @@ pub(crate) fn copy_folder(from: &Path, to: &Path, depth: u8) -> io::Result<()> {
         }
     }
     sync_folder(to)
+}
+
+/// Adds all files in a folder and in those in it, at most `depth` levels down; none when it is missing.
+pub(crate) fn files_under(folder: &Path, depth: u8, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    for entry in entries {
+        let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+        if kind.is_dir() && depth > 0 {
+            files_under(&path, depth - 1, files)?;
+        } else if kind.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the error says that there is no room left.

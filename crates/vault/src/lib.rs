@@ -31,6 +31,7 @@ mod damage;
 mod disk;
 mod envelope;
 mod failure;
+mod filesystem;
 #[cfg(test)]
 mod forging;
 #[cfg(all(test, target_os = "linux"))]
@@ -47,6 +48,7 @@ mod payload;
 mod power_cuts;
 #[cfg(all(test, target_os = "linux"))]
 mod real_keyring;
+mod repair;
 #[cfg(all(test, target_os = "linux"))]
 mod replay;
 mod store;
@@ -61,9 +63,11 @@ pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};
 pub use case::{Case, Checked, Page};
 pub use create::NewUnlock;
 pub use failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+pub use filesystem::Unfit;
 pub use header::Slots;
 pub use kdf::KdfStrength;
 pub use keybag::{CaseId, NotACaseId};
 pub use keyring::{KeyringState, keyring_state};
+pub use repair::Salvaged;
 pub use vault::Vault;
 pub use wipe::{Left, wipe};

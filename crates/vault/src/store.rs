@@ -21,6 +21,9 @@ use sled::transaction::{ConflictableTransactionError, TransactionError};
 
 use crate::{compact, disk};
 
+/// Copies of damaged stores that are kept when nothing is tried on them.
+const MOST_COPIES: usize = 3;
+
 /// Why the store did not do as told.
 #[derive(Debug)]
 pub(crate) enum StoreFailure {
@@ -63,11 +66,14 @@ impl From<sled::Error> for StoreFailure {
     }
 }
 
-/// Rows to be written in one step; a value of `None` removes the row.
+/// A row to be written; a value of `None` removes it.
+pub(crate) type Row = (Vec<u8>, Option<Vec<u8>>);
+
+/// Rows to be written in one step.
 #[derive(Default)]
 pub(crate) struct Rows {
-    pub(crate) records: Vec<(Vec<u8>, Option<Vec<u8>>)>,
-    pub(crate) manifests: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    pub(crate) records: Vec<Row>,
+    pub(crate) manifests: Vec<Row>,
 }
 
 /// The open store.
@@ -311,7 +317,7 @@ fn open_sled(folder: &Path) -> Result<sled::Db, StoreFailure> {
 }
 
 /// Copies a damaged store to `quarantine/<digest of it>/`, once for each state of damage.
-fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
+pub(crate) fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
     let mut hasher = blake3::Hasher::new();
     let mut files = files_in(folder)?;
     files.sort();
@@ -330,6 +336,15 @@ fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
         disk::sync_folder(&all)?;
     }
     Ok(kept)
+}
+
+/// Keeps a copy of a store that is not as it was written, before anything else is tried on it; the first few copies are
+/// worth most, so there are never many. Without room for one, what is wrong is told all the same.
+pub(crate) fn keep_first_copies(root: &Path) {
+    let kept = fs::read_dir(root.join("quarantine")).map_or(0, Iterator::count);
+    if kept < MOST_COPIES {
+        let _ = quarantine(root, &root.join("db"));
+    }
 }
 
 /// Removes `snap.*`, which sled makes again from its log, and `conf`, which is the same in every vault.

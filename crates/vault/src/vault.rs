@@ -1,5 +1,6 @@
 //! An unlocked vault: opening it by passphrase or keyring, and its cases.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -15,10 +16,13 @@ use crate::compact;
 use crate::create::{NewUnlock, create};
 use crate::disk;
 use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+use crate::filesystem::judge_folder;
 use crate::header::{Header, HeaderFailure, Slots, Way};
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keyring::fetch_secret;
 use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+use crate::repair::{Salvaged, repair};
+use crate::store;
 
 /// The vault's folder under the data folder.
 pub(crate) const FOLDER: &str = "vault";
@@ -56,16 +60,7 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `WrongPassphrase` when it opens no slot, `HeaderDamaged` when the header is not as written.
     pub fn open_with_passphrase(data_dir: &Path, passphrase: &str) -> Result<Vault, OpenFailure> {
-        open(data_dir, |header| {
-            for slot in &header.slots {
-                if let Way::Passphrase(kdf) = &slot.way
-                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
-                {
-                    return Ok(master);
-                }
-            }
-            Err(OpenFailure::WrongPassphrase)
-        })
+        open(data_dir, Self::passphrase_way(passphrase))
     }
 
     /// Unlocks the vault with the secret in the operating system's keyring, waiting at most five seconds for it.
@@ -73,12 +68,38 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `KeyringMissing` also when this vault has no keyring slot.
     pub fn open_with_keyring(data_dir: &Path) -> Result<Vault, OpenFailure> {
-        open(data_dir, |header| {
-            let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
-            let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
-            let secret = fetch_secret(&keyring_user(&header.vault_id))?;
-            header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
-        })
+        open(data_dir, Self::keyring_way)
+    }
+
+    /// Unlocks a vault whose store is damaged, and saves every authentic record into a new store; says what was saved of
+    /// each case and what was lost. The header and the keys' file must be sound. A copy of the damaged store is kept in
+    /// `quarantine/`. For stores that do not open otherwise: it takes some seconds for each 100 MB.
+    ///
+    /// # Errors
+    /// As [`Vault::open_with_passphrase`].
+    pub fn repair_with_passphrase(
+        data_dir: &Path,
+        passphrase: &str,
+    ) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
+        let (way, salvaged) = (Self::passphrase_way(passphrase), RefCell::default());
+        let vault = open_after(data_dir, way, |root, vault_id, keys, books| {
+            salvaged.replace(repair(root, vault_id, keys, books)?);
+            Ok(())
+        })?;
+        Ok((vault, salvaged.into_inner()))
+    }
+
+    /// As [`Vault::repair_with_passphrase`], with the secret in the operating system's keyring.
+    ///
+    /// # Errors
+    /// As [`Vault::open_with_keyring`].
+    pub fn repair_with_keyring(data_dir: &Path) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
+        let salvaged = RefCell::default();
+        let vault = open_after(data_dir, Self::keyring_way, |root, vault_id, keys, books| {
+            salvaged.replace(repair(root, vault_id, keys, books)?);
+            Ok(())
+        })?;
+        Ok((vault, salvaged.into_inner()))
     }
 
     /// Which ways unlock the vault in this data folder, read from its public header.
@@ -232,10 +253,15 @@ impl Vault {
         lock: File,
         vault_id: [u8; 16],
         keys: VaultKeys,
-        bag: Keybag,
+        books: Books,
     ) -> Result<Vault, OpenFailure> {
-        let inner = Inner::new(root, lock, vault_id, keys, bag);
-        inner.open_store(&mut inner.writing()).inspect_err(|_| inner.close_store())?;
+        let inner = Inner::new(root, lock, vault_id, keys, books);
+        inner.open_store(&mut inner.writing()).inspect_err(|failure| {
+            inner.close_store();
+            if matches!(failure, OpenFailure::RecordsChanged | OpenFailure::RolledBack { .. }) {
+                store::keep_first_copies(&inner.root);
+            }
+        })?;
         // On a full disk the vault opens without it.
         let _ = disk::make_ballast(&inner.root);
         Ok(Vault { inner: Arc::new(inner) })
@@ -261,6 +287,26 @@ impl Vault {
             Ok(()) => {}
         }
         written
+    }
+
+    fn passphrase_way(passphrase: &str) -> impl FnOnce(&Header) -> Result<Key, OpenFailure> {
+        move |header| {
+            for slot in &header.slots {
+                if let Way::Passphrase(kdf) = &slot.way
+                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
+                {
+                    return Ok(master);
+                }
+            }
+            Err(OpenFailure::WrongPassphrase)
+        }
+    }
+
+    fn keyring_way(header: &Header) -> Result<Key, OpenFailure> {
+        let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
+        let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
+        let secret = fetch_secret(&keyring_user(&header.vault_id))?;
+        header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
     }
 
     fn halt(&self) {
@@ -304,20 +350,33 @@ pub(crate) fn open(
     data_dir: &Path,
     unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
 ) -> Result<Vault, OpenFailure> {
+    open_after(data_dir, unlock, |_, _, _, _| Ok(()))
+}
+
+/// As [`open`], after `first` was done with the store still closed.
+pub(crate) fn open_after(
+    data_dir: &Path,
+    unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
+    first: impl FnOnce(&Path, &[u8; 16], &VaultKeys, &Books) -> Result<(), OpenFailure>,
+) -> Result<Vault, OpenFailure> {
     if !Vault::exists(data_dir) {
         return Err(OpenFailure::NoVault);
     }
     let root = data_dir.join(FOLDER);
     // A newer format is told before anything is written, the lock file included.
     let header = read_header(&root)?;
+    judge_folder(&root)?;
     let lock = disk::lock(&root)?;
     let was_copied = disk::is_copy_of_open(&lock);
     let keys = VaultKeys::derive(&unlock(&header)?);
     if !header.is_authentic(&keys.header) {
         return Err(OpenFailure::HeaderDamaged);
     }
-    let raised = read_keybag(&root, &keys, &header.vault_id)
-        .and_then(|bag| Vault::raise(root, lock, header.vault_id, keys, bag));
+    let raised = read_keybag(&root, &keys, &header.vault_id).and_then(|bag| {
+        let books = Books::new(bag, &keys);
+        first(&root, &header.vault_id, &keys, &books)?;
+        Vault::raise(root, lock, header.vault_id, keys, books)
+    });
     raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })
 }
 
