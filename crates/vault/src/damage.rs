@@ -81,7 +81,7 @@ fn random_damage_never_becomes_a_wrong_answer() {
     drop(reopen(&data, &master).expect("it opens"));
     copy_folder(&data, &good, 4).unwrap();
 
-    let rounds = rounds("UNLISTED_DAMAGES", 60);
+    let rounds = rounds("UNLISTED_DAMAGES", 30);
     let (mut numbers, mut whole, mut told, mut shut) = (Numbers::new(1), 0, 0, 0);
     for round in 0..rounds {
         fs::remove_dir_all(&data).unwrap();

@@ -60,7 +60,7 @@ fn judge_kind(kind: &str) -> Result<(), Unfit> {
 }
 
 /// The kind of file system that a folder is on: that of the deepest mount above it, the latest of several.
-/// A line is `id parent device root MOUNT options [optional]* - KIND source options` (proc_pid_mountinfo(5)).
+/// A line is `id parent device root MOUNT options [optional]* - KIND source options` (the manual page `proc_pid_mountinfo(5)`).
 fn kind_of(mounts: &str, folder: &Path) -> Option<String> {
     let mount = |line: &str| {
         let (front, back) = line.split_once(" - ")?;

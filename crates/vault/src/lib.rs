@@ -34,7 +34,8 @@ mod failure;
 mod filesystem;
 #[cfg(test)]
 mod forging;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod full_disk;
 mod header;
 mod index;
@@ -44,12 +45,14 @@ mod keyring;
 mod keys;
 mod manifest;
 mod payload;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod power_cuts;
 #[cfg(all(test, target_os = "linux"))]
 mod real_keyring;
 mod repair;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod replay;
 mod store;
 #[cfg(test)]

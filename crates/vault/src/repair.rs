@@ -185,16 +185,16 @@ fn build(
     let mut report = Vec::new();
     let mut vault = VaultManifest { counter, bag_sequence: books.bag.sequence, cases: BTreeMap::new() };
     let store = compact::begin(root)?;
-    let mut last = Rows::default();
+    let mut ending = Rows::default();
     for (case, case_keys, mut found) in found {
         let filed =
             Index::read(root, vault_id, case_keys).map(|(made_for, index)| (made_for.sequence, index));
-        let seen: Vec<u8> = found.records.keys().map(|(kind, _)| *kind).collect();
+        let kinds: Vec<u8> = found.records.keys().map(|(kind, _)| *kind).collect();
         let chosen = choose(&mut found, filed.as_ref());
         let mut had: BTreeMap<u8, u64> = BTreeMap::new();
         match &filed {
             Some((_, index)) => index.records().for_each(|(kind, ..)| *had.entry(kind).or_default() += 1),
-            None => seen.into_iter().for_each(|kind| *had.entry(kind).or_default() += 1),
+            None => kinds.into_iter().for_each(|kind| *had.entry(kind).or_default() += 1),
         }
         let mut manifest = CaseManifest::default();
         let mut rows = Rows::default();
@@ -210,18 +210,24 @@ fn build(
             }
         }
         store.commit(&rows)?;
-        let complete = found.manifest.as_ref().is_some_and(|known| known.has_same_rows(&manifest));
+        let complete = match (&found.manifest, &filed) {
+            (Some(known), Some((sequence, _))) if known.sequence < *sequence => {
+                had.values().all(|lost| *lost == 0)
+            }
+            (Some(known), _) => known.has_same_rows(&manifest),
+            (None, filed) => filed.is_some() && had.values().all(|lost| *lost == 0),
+        };
         let sequences =
             [found.manifest.map_or(0, |known| known.sequence), filed.as_ref().map_or(0, |(n, _)| *n)];
         manifest.sequence = sequences.into_iter().max().unwrap_or(0) + 1;
-        last.manifests.push(sealed_case_manifest(vault_id, epoch, case_keys, &manifest, &mut vault)?);
+        ending.manifests.push(sealed_case_manifest(vault_id, epoch, case_keys, &manifest, &mut vault)?);
         let lost = had.into_iter().filter(|(_, count)| *count > 0);
         let lost = lost.filter_map(|(kind, count)| Some((Kind::of_number(kind)?, count))).collect();
         report.push(Salvaged { case, saved, lost, complete, may_be_older: filed.is_none() && !complete });
     }
     let sealed = sealed_vault_manifest(keys, vault_id, epoch, &vault)?;
-    last.manifests.push((VAULT_ROW.to_vec(), Some(sealed)));
-    store.commit(&last)?;
+    ending.manifests.push((VAULT_ROW.to_vec(), Some(sealed)));
+    store.commit(&ending)?;
     close(store);
     compact::finish(root)?;
     Ok(report)

@@ -285,7 +285,9 @@ mod tests {
             note(b'W', 5, 0, b"SYNCED and more"),
             note(b'R', 0, 0, format!("{}\0{}", path("a"), path("b")).as_bytes()),
         ];
-        script.iter().for_each(|note| disk.apply(note));
+        for note in &script {
+            disk.apply(note);
+        }
         let check = |luck, name: &str, expected: &str| {
             let to = to.path().join(format!("{luck:?}"));
             disk.cut(&to, luck, &mut Numbers::new(1));
