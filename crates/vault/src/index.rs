@@ -130,7 +130,7 @@ impl Index {
         self.kinds.iter().flat_map(|(kind, ids)| ids.iter().map(|(id, entry)| (*kind, id.0.as_str(), *entry)))
     }
 
-    fn to_bytes(&self, made_for: &MadeFor) -> Zeroizing<Vec<u8>> {
+    pub(crate) fn to_bytes(&self, made_for: &MadeFor) -> Zeroizing<Vec<u8>> {
         let length = 40 + self.records().map(|(_, id, _)| 13 + id.len()).sum::<usize>();
         let mut out = Zeroizing::new(Vec::with_capacity(length));
         out.extend_from_slice(&made_for.sequence.to_le_bytes());
@@ -145,7 +145,7 @@ impl Index {
         out
     }
 
-    fn parse(bytes: &[u8]) -> Option<(MadeFor, Index)> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<(MadeFor, Index)> {
         let (sequence, rest) = bytes.split_first_chunk::<8>()?;
         let (digest, mut rest) = rest.split_first_chunk::<32>()?;
         let mut index = Index::default();

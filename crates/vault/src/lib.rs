@@ -37,6 +37,8 @@ mod forging;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod full_disk;
+#[cfg(test)]
+mod fuzzing;
 mod header;
 mod index;
 mod kdf;
