@@ -10,12 +10,10 @@ use std::io;
 use std::path::Path;
 
 use crate::disk;
-use crate::store::{Rows, Store, StoreFailure, close};
+use crate::store::{Store, StoreFailure, close};
 
 const FRESH: &str = "db.new";
 const OLD: &str = "db.old";
-/// Rows copied in one step.
-const AT_ONCE: usize = 2000;
 /// A smaller store is not worth the trouble, in bytes.
 const SMALLEST: u64 = 8 << 20;
 
@@ -62,23 +60,8 @@ pub(crate) fn copy(root: &Path, store: &Store) -> Result<(), StoreFailure> {
 
 fn copy_rows(store: &Store, root: &Path) -> Result<(), StoreFailure> {
     let copy = begin(root)?;
-    let mut rows = Rows::default();
-    let mut count = 0;
-    for row in store.manifest_rows() {
-        let (key, value) = row?;
-        rows.manifests.push((key.to_vec(), Some(value.to_vec())));
-    }
-    for row in store.records_under(&[]) {
-        let (key, value) = row?;
-        rows.records.push((key.to_vec(), Some(value.to_vec())));
-        count += 1;
-        if rows.records.len() == AT_ONCE {
-            copy.commit(&rows)?;
-            rows = Rows::default();
-        }
-    }
-    copy.commit(&rows)?;
-    if copy.row_count() != count {
+    copy.fill(store.records_under(&[]), store.manifest_rows())?;
+    if copy.row_count() != store.row_count() {
         return Err(StoreFailure::Corrupt);
     }
     close(copy);

@@ -50,6 +50,7 @@ mod payload;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod power_cuts;
+mod quarantine;
 #[cfg(all(test, target_os = "linux"))]
 mod real_keyring;
 mod repair;

@@ -24,7 +24,8 @@ use crate::keybag::CaseId;
 use crate::keys::{CaseKeys, VaultKeys};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, record_key, stamped_by};
-use crate::store::{Rows, StoreFailure, close, quarantine};
+use crate::quarantine::keep_copy;
+use crate::store::{Rows, StoreFailure, close};
 
 /// The most bytes of a row that are deciphered to learn its name: an id has at most 1,024.
 const PEEK: usize = 1100;
@@ -100,7 +101,7 @@ pub(crate) fn repair(
             }
         }
     }
-    quarantine(root, &root.join("db"))?;
+    keep_copy(root, &root.join("db"))?;
     let report = build(root, vault_id, keys, books, found, counter + 1)?;
     compact::swap(root)?;
     Anchor::forget(root)?;

@@ -11,19 +11,19 @@ use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use sled::Transactional as _;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
+use crate::quarantine::{drop_what_can_be_made_again, files_in, keep_copy, name_of};
 use crate::{compact, disk};
 
-/// Copies of damaged stores that are kept when nothing is tried on them.
-const MOST_COPIES: usize = 3;
-
+/// How often a write that takes long is looked at.
+const TICK: Duration = Duration::from_millis(500);
 /// Why the store did not do as told.
 #[derive(Debug)]
 pub(crate) enum StoreFailure {
@@ -78,6 +78,7 @@ pub(crate) struct Rows {
 
 /// The open store.
 pub(crate) struct Store {
+    watch: Watch,
     db: sled::Db,
     records: sled::Tree,
     manifests: sled::Tree,
@@ -99,7 +100,7 @@ impl Store {
                 Self::try_open(&folder).map(|store| (store, None))
             }
             Err(StoreFailure::Corrupt) => {
-                let quarantine = quarantine(root, &folder)?;
+                let quarantine = keep_copy(root, &folder)?;
                 drop_what_can_be_made_again(&folder)?;
                 match Self::try_open(&folder) {
                     Ok(store) => Ok((store, Some(quarantine))),
@@ -125,9 +126,11 @@ impl Store {
         }
         let db = open_sled(folder)?;
         let (records, manifests) = (db.open_tree("r")?, db.open_tree("m")?);
-        nudged(&db, || db.flush())?;
+        let watch = Watch::over(&db);
+        watch.watched(|| db.flush())?;
         let file = File::options().read(true).write(true).open(folder.join("db"))?;
         let store = Store {
+            watch,
             db,
             records,
             manifests,
@@ -179,7 +182,7 @@ impl Store {
     /// written until the store is opened again: what reached the disk is not known.
     pub(crate) fn commit(&self, rows: &Rows) -> Result<(), StoreFailure> {
         self.check_going()?;
-        let written = caught(|| nudged(&self.db, || self.write(rows).and_then(|()| self.make_durable())))
+        let written = caught(|| self.watch.watched(|| self.write(rows).and_then(|()| self.make_durable())))
             .unwrap_or_else(|| Err(io::Error::other("the store broke off a write").into()));
         if let Err(failure) = written {
             self.halt();
@@ -189,6 +192,27 @@ impl Store {
             return Err(failure);
         }
         Ok(())
+    }
+
+    /// Fills a store that nobody uses yet: neither in one step nor durable before it is closed and opened once more.
+    pub(crate) fn fill(
+        &self,
+        records: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
+        manifests: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
+    ) -> Result<(), StoreFailure> {
+        let fill = || {
+            for row in records {
+                let (key, value) = row?;
+                self.records.insert(key, value)?;
+            }
+            for row in manifests {
+                let (key, value) = row?;
+                self.manifests.insert(key, value)?;
+            }
+            self.make_durable()
+        };
+        let broken = || Err(io::Error::other("the store broke off a write").into());
+        caught(|| self.watch.watched(fill)).unwrap_or_else(broken)
     }
 
     /// `Halted` after a failed write: asked before anything else is changed on the disk.
@@ -267,24 +291,50 @@ impl Store {
     }
 }
 
-/// Does `work`, and wakes it when it waits for a write that failed. sled 0.34.7 keeps the error of some writes without
-/// telling who waits for them, for ever (`Log::exit_reservation`); a flush that begins later finds the error and wakes
-/// all. One that finds none may wait itself, so each nudge is a thread of its own, at longer and longer distances.
-fn nudged<T>(db: &sled::Db, work: impl FnOnce() -> T) -> T {
-    let (working, ended) = mpsc::channel::<()>();
-    thread::scope(|scope| {
-        scope.spawn(move || {
-            let mut wait = Duration::from_millis(100);
-            while matches!(ended.recv_timeout(wait), Err(mpsc::RecvTimeoutError::Timeout)) {
-                let db = db.clone();
-                thread::spawn(move || db.flush());
-                wait *= 2;
+/// Wakes a write that waits for what has failed. sled 0.34.7 keeps the error of some writes without telling who waits for
+/// them, for ever (`Log::exit_reservation`); a flush that begins later finds the error and wakes all.
+struct Watch {
+    /// Odd while a write is under way.
+    step: Arc<AtomicU64>,
+    open: Option<mpsc::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Watch {
+    fn over(db: &sled::Db) -> Watch {
+        let (open, closed) = mpsc::channel::<()>();
+        let step = Arc::new(AtomicU64::new(0));
+        let (db, seen) = (db.clone(), Arc::clone(&step));
+        let thread = thread::spawn(move || {
+            let (mut last, mut stuck) = (0, 0_u32);
+            while matches!(closed.recv_timeout(TICK), Err(mpsc::RecvTimeoutError::Timeout)) {
+                let now = seen.load(Ordering::SeqCst);
+                stuck = if now % 2 == 1 && now == last { stuck + 1 } else { 0 };
+                last = now;
+                // One that finds no error may wait itself, so each is a thread of its own, more and more rarely.
+                if stuck.is_power_of_two() {
+                    let db = db.clone();
+                    thread::spawn(move || db.flush());
+                }
             }
         });
+        Watch { step, open: Some(open), thread: Some(thread) }
+    }
+
+    fn watched<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.step.fetch_add(1, Ordering::SeqCst);
         let result = work();
-        drop(working);
+        self.step.fetch_add(1, Ordering::SeqCst);
         result
-    })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        drop(self.open.take());
+        // It holds the database, which must be closed before it is opened again.
+        let _ = self.thread.take().map(thread::JoinHandle::join);
+    }
 }
 
 /// What `work` gives; `None` when it panics, as sled does where it expects no disk to fail.
@@ -300,7 +350,7 @@ pub(crate) fn close(store: impl Sized) {
 impl Drop for Store {
     fn drop(&mut self) {
         // sled flushes when it is dropped, too; what fails then must not hang either.
-        let _ = nudged(&self.db, || self.db.flush());
+        let _ = self.watch.watched(|| self.db.flush());
     }
 }
 
@@ -314,65 +364,4 @@ fn open_sled(folder: &Path) -> Result<sled::Db, StoreFailure> {
         }
     }
     Err(StoreFailure::InUse)
-}
-
-/// Copies a damaged store to `quarantine/<digest of it>/`, once for each state of damage.
-pub(crate) fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
-    let mut hasher = blake3::Hasher::new();
-    let mut files = files_in(folder)?;
-    files.sort();
-    for path in files {
-        hasher.update(name_of(&path).as_bytes());
-        io::copy(&mut File::open(path)?, &mut hasher)?;
-    }
-    let all = root.join("quarantine");
-    disk::make_private_folder(&all)?;
-    let name: String = hasher.finalize().to_hex().chars().take(16).collect();
-    let kept = all.join(&name);
-    if !kept.is_dir() {
-        let fresh = all.join(name + ".tmp");
-        disk::copy_folder(folder, &fresh, 2)?;
-        fs::rename(&fresh, &kept)?;
-        disk::sync_folder(&all)?;
-    }
-    Ok(kept)
-}
-
-/// Keeps a copy of a store that is not as it was written, before anything else is tried on it; the first few copies are
-/// worth most, so there are never many. Without room for one, what is wrong is told all the same.
-pub(crate) fn keep_first_copies(root: &Path) {
-    let kept = fs::read_dir(root.join("quarantine")).map_or(0, Iterator::count);
-    if kept < MOST_COPIES {
-        let _ = quarantine(root, &root.join("db"));
-    }
-}
-
-/// Removes `snap.*`, which sled makes again from its log, and `conf`, which is the same in every vault.
-fn drop_what_can_be_made_again(folder: &Path) -> io::Result<()> {
-    for path in files_in(folder)? {
-        if name_of(&path).starts_with("snap.") || name_of(&path) == "conf" {
-            fs::remove_file(path)?;
-        }
-    }
-    disk::sync_folder(folder)
-}
-
-fn name_of(path: &Path) -> std::borrow::Cow<'_, str> {
-    path.file_name().unwrap_or_default().to_string_lossy()
-}
-
-/// The files right in `folder`; none when it is missing.
-fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        other => other?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }

@@ -21,8 +21,8 @@ use crate::header::{Header, HeaderFailure, Slots, Way};
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keyring::fetch_secret;
 use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+use crate::quarantine::keep_first_copies;
 use crate::repair::{Salvaged, repair};
-use crate::store;
 
 /// The vault's folder under the data folder.
 pub(crate) const FOLDER: &str = "vault";
@@ -259,7 +259,7 @@ impl Vault {
         inner.open_store(&mut inner.writing()).inspect_err(|failure| {
             inner.close_store();
             if matches!(failure, OpenFailure::RecordsChanged | OpenFailure::RolledBack { .. }) {
-                store::keep_first_copies(&inner.root);
+                keep_first_copies(&inner.root);
             }
         })?;
         // On a full disk the vault opens without it.
