@@ -85,9 +85,9 @@ mod tests {
 
     const MOUNTS: &str = "\
         22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n\
-        30 22 0:5 / /home rw - btrfs /dev/sdb rw\n\
-        31 30 0:6 / /home/z/far rw - nfs4 host.example.org:/z rw\n\
-        32 30 0:7 / /home/z/near rw - fuse.sshfs z@host.example.org: rw\n\
+        30 22 0:5 / /srv rw - btrfs /dev/sdb rw\n\
+        31 30 0:6 / /srv/z/far rw - nfs4 host.example.org:/z rw\n\
+        32 30 0:7 / /srv/z/near rw - fuse.sshfs z@host.example.org: rw\n\
         33 22 8:9 / /media/my\\040stick rw shared:9 master:2 - vfat /dev/sdc1 rw\n\
         34 22 8:9 / /media/tool rw - cifs //host/x rw\n\
         35 34 8:9 / /media/tool rw - ext4 /dev/sdd rw\n\
@@ -101,10 +101,10 @@ mod tests {
             assert_eq!(judge_kind(kind), judged, "{folder}");
         };
         check("/", "ext4", Ok(()));
-        check("/home/z", "btrfs", Ok(()));
-        check("/home/z/far/data", "nfs4", Err(Unfit::Network));
-        check("/home/z/farther", "btrfs", Ok(()));
-        check("/home/z/near", "fuse.sshfs", Err(Unfit::Network));
+        check("/srv/z", "btrfs", Ok(()));
+        check("/srv/z/far/data", "nfs4", Err(Unfit::Network));
+        check("/srv/z/farther", "btrfs", Ok(()));
+        check("/srv/z/near", "fuse.sshfs", Err(Unfit::Network));
         check("/media/my stick/vault", "vfat", Err(Unfit::Fat));
         check("/media/tool", "ext4", Ok(()));
         assert_eq!(kind_of("", Path::new("/")), None);

@@ -22,6 +22,8 @@ use sled::transaction::{ConflictableTransactionError, TransactionError};
 use crate::quarantine::{drop_what_can_be_made_again, files_in, keep_copy, name_of};
 use crate::{compact, disk};
 
+/// Rows filled in between two flushes.
+const STABLE_EVERY: usize = 200;
 /// How often a write that takes long is looked at.
 const TICK: Duration = Duration::from_millis(500);
 /// Why the store did not do as told.
@@ -201,9 +203,13 @@ impl Store {
         manifests: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
     ) -> Result<(), StoreFailure> {
         let fill = || {
-            for row in records {
+            for (n, row) in (1_usize..).zip(records) {
                 let (key, value) = row?;
                 self.records.insert(key, value)?;
+                // sled uses again only what is stable: without this the copy grows larger than what it is made of.
+                if n % STABLE_EVERY == 0 {
+                    self.db.flush()?;
+                }
             }
             for row in manifests {
                 let (key, value) = row?;

@@ -22,7 +22,7 @@ fn record(n: usize) -> (u8, String, String) {
 fn open(path: &Path) -> Outcome<Connection> {
     let database = Connection::open(path)?;
     // A raw key, so that no KDF is measured.
-    database.pragma_update(None, "key", format!("x'{}'", "5a".repeat(32)))?;
+    database.execute_batch(&format!("PRAGMA key = \"x'{}'\"", "5a".repeat(32)))?;
     database.pragma_update(None, "journal_mode", "WAL")?;
     database.pragma_update(None, "synchronous", "FULL")?;
     Ok(database)
@@ -37,7 +37,17 @@ fn seconds<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<(f64, T)> {
 fn main() -> Outcome<()> {
     let count = std::env::args().nth(1).unwrap_or_else(|| "100000".to_owned());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    let words = ["run", "--release", "--quiet", "--manifest-path", manifest, "--example", "vault_speed", "--", &count];
+    let words = [
+        "run",
+        "--release",
+        "--quiet",
+        "--manifest-path",
+        manifest,
+        "--example",
+        "vault_speed",
+        "--",
+        &count,
+    ];
     if !Command::new("cargo").args(words).status()?.success() {
         return Err("the vault's own measurement failed".into());
     }
@@ -55,7 +65,8 @@ fn main() -> Outcome<()> {
         for batch in records.chunks(BATCH) {
             let step = database.transaction()?;
             for (kind, id, value) in batch {
-                step.prepare_cached("INSERT INTO record VALUES (?, ?, ?)")?.execute(params![kind, id, value])?;
+                step.prepare_cached("INSERT INTO record VALUES (?, ?, ?)")?
+                    .execute(params![kind, id, value])?;
             }
             step.commit()?;
         }
@@ -75,7 +86,8 @@ fn main() -> Outcome<()> {
         Ok(rows.collect::<Result<Vec<_>, _>>()?.len())
     })?;
     writeln!(out, "SQLCipher: list {listed} findings {:.0} ms", took * 1e3)?;
-    let (took, ()) = seconds(|| Ok(database.execute_batch("PRAGMA cipher_integrity_check; PRAGMA integrity_check")?))?;
+    let (took, ()) =
+        seconds(|| Ok(database.execute_batch("PRAGMA cipher_integrity_check; PRAGMA integrity_check")?))?;
     writeln!(out, "SQLCipher: integrity check {:.0} ms", took * 1e3)?;
     database.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
     drop(database);
