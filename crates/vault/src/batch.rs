@@ -56,6 +56,29 @@ impl Kind {
         self as u8
     }
 
+    /// The kind with this number, when this version knows it.
+    pub(crate) fn of_number(number: u8) -> Option<Kind> {
+        use Kind::{
+            About, Attestation, Choices, Finding, Keys, Ledger, Outcome, Plan, Profile, Scan, Settings,
+            TaskMark,
+        };
+        let all = [
+            About,
+            Attestation,
+            Profile,
+            Choices,
+            Plan,
+            Scan,
+            Outcome,
+            Finding,
+            TaskMark,
+            Ledger,
+            Keys,
+            Settings,
+        ];
+        all.into_iter().find(|kind| kind.number() == number)
+    }
+
     /// Whether a record of this kind is written once and stays.
     pub(crate) fn is_append_only(self) -> bool {
         self == Kind::Ledger

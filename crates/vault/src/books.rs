@@ -4,18 +4,26 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroizing;
 
 use crate::anchor::Anchor;
 use crate::envelope::{Place, Sealed, open_record, seal_record};
 use crate::failure::{OpenFailure, ReadFailure};
+use crate::index::{Entry, Index, MadeFor, Standing};
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
-use crate::store::{Rows, Store, StoreFailure};
+use crate::payload::{Part, record_key};
+use crate::store::{Row, Rows, Store, StoreFailure, close};
+use crate::{compact, disk};
 
 /// The vault manifest's name in the manifests' tree.
-const VAULT_ROW: &[u8] = b"V";
+pub(crate) const VAULT_ROW: &[u8] = b"V";
+/// A store that takes longer to open is written anew at the next occasion.
+const SLOW: Duration = Duration::from_secs(1);
 /// Rows removed in one step when a case is destroyed.
 const REMOVED_AT_ONCE: usize = 500;
 
@@ -23,41 +31,53 @@ pub(crate) struct Inner {
     pub(crate) root: PathBuf,
     pub(crate) vault_id: [u8; 16],
     pub(crate) keys: VaultKeys,
-    // Before the lock: the store is closed when another process may come in.
-    pub(crate) store: Store,
-    pub(crate) quarantine: Option<PathBuf>,
+    // Before the lock: the store is closed when another process may come in. Whoever takes it out for a while holds
+    // the books alone.
+    store: RwLock<Option<Arc<Store>>>,
     books: RwLock<Books>,
-    _lock: File,
+    lock: File,
 }
 
 /// The cases' keys. Its lock is also the vault's one-writer rule: writers hold it alone, readers together.
 pub(crate) struct Books {
     pub(crate) bag: Keybag,
-    pub(crate) cases: BTreeMap<CaseId, Arc<CaseKeys>>,
+    pub(crate) cases: BTreeMap<CaseId, CaseBook>,
+    /// Where a copy of the store was kept when it was opened.
+    pub(crate) quarantine: Option<PathBuf>,
+    /// Whether opening the store took so long that it should be written anew.
+    pub(crate) slow_to_open: bool,
+}
+
+/// One case: its keys, and what it holds once that was asked for.
+pub(crate) struct CaseBook {
+    pub(crate) keys: CaseKeys,
+    index: Mutex<Index>,
+}
+
+impl CaseBook {
+    pub(crate) fn new(keys: CaseKeys) -> CaseBook {
+        CaseBook { keys, index: Mutex::default() }
+    }
+
+    /// As if the vault had just been opened after a crash.
+    #[cfg(test)]
+    pub(crate) fn forget_index(&self) {
+        *self.index.lock().unwrap_or_else(PoisonError::into_inner) = Index::default();
+    }
 }
 
 impl Books {
     pub(crate) fn new(bag: Keybag, keys: &VaultKeys) -> Books {
-        let cases = bag
-            .cases
-            .iter()
-            .map(|(id, data_key)| (*id, Arc::new(CaseKeys::derive(data_key, case_prefix(keys, id)))))
-            .collect();
-        Books { bag, cases }
+        let book = |data_key, id| CaseBook::new(CaseKeys::derive(data_key, case_prefix(keys, id)));
+        let cases = bag.cases.iter().map(|(id, data_key)| (*id, book(data_key, id))).collect();
+        Books { bag, cases, quarantine: None, slow_to_open: false }
     }
 }
 
 impl Inner {
-    pub(crate) fn new(
-        root: PathBuf,
-        lock: File,
-        vault_id: [u8; 16],
-        keys: VaultKeys,
-        bag: Keybag,
-    ) -> Result<Inner, StoreFailure> {
-        let (store, quarantine) = Store::open(&root)?;
-        let books = RwLock::new(Books::new(bag, &keys));
-        Ok(Inner { root, vault_id, keys, store, quarantine, books, _lock: lock })
+    /// A vault whose store is not open yet.
+    pub(crate) fn new(root: PathBuf, lock: File, vault_id: [u8; 16], keys: VaultKeys, books: Books) -> Inner {
+        Inner { root, vault_id, keys, store: RwLock::new(None), books: RwLock::new(books), lock }
     }
 
     pub(crate) fn reading(&self) -> RwLockReadGuard<'_, Books> {
@@ -68,10 +88,142 @@ impl Inner {
         self.books.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The open store; `Halted` when it could not be opened again after it was closed.
+    pub(crate) fn store(&self) -> Result<Arc<Store>, StoreFailure> {
+        let store = self.store.read().unwrap_or_else(PoisonError::into_inner);
+        store.clone().ok_or(StoreFailure::Halted)
+    }
+
+    /// Closes the store. Only for who holds the books alone: nobody else has it then.
+    pub(crate) fn close_store(&self) {
+        close(self.store.write().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Opens the store, compares it with the anchor and the keybag, and finishes what an interruption left.
+    pub(crate) fn open_store(&self, books: &mut Books) -> Result<(), OpenFailure> {
+        let start = Instant::now();
+        let (store, quarantine) = Store::open(&self.root)?;
+        books.slow_to_open = start.elapsed() > SLOW;
+        books.quarantine = quarantine;
+        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
+        let manifest = self.vault_manifest().map_err(|failure| match failure {
+            ReadFailure::Io(error) => error.into(),
+            _ => OpenFailure::RecordsChanged,
+        })?;
+        self.check_anchor(&manifest)?;
+        if manifest.bag_sequence.checked_add(1) == Some(books.bag.sequence) {
+            self.follow_keybag(books)?;
+        } else if !is_in_line(&manifest, books) {
+            return Err(OpenFailure::RecordsChanged);
+        }
+        disk::mark_open(&self.lock);
+        if compact::is_owed(&self.root) {
+            // Where there is no room for it now, there may be at the next opening.
+            let _ = self.compact();
+        }
+        Ok(())
+    }
+
+    /// Writes the store anew without what it no longer holds. Only for who holds the books alone. When it fails, the
+    /// store is as it was, or closed (`Halted`) when it could not be opened again.
+    pub(crate) fn compact(&self) -> Result<(), StoreFailure> {
+        let store = self.store()?;
+        store.check_going()?;
+        compact::copy(&self.root, &store)?;
+        drop(store);
+        self.close_store();
+        let swapped = compact::swap(&self.root);
+        let (store, _) = Store::open(&self.root)?;
+        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
+        Ok(swapped?)
+    }
+
+    /// What a case holds, gone through at the first call.
+    pub(crate) fn index<'a>(&self, book: &'a CaseBook) -> Result<MutexGuard<'a, Index>, ReadFailure> {
+        let mut index = book.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if index.standing == Standing::Unmade {
+            let vault = self.vault_manifest()?;
+            let manifest = self.case_manifest(&book.keys, &vault)?;
+            let filed = Index::read(&self.root, &self.vault_id, &book.keys).filter(|(made_for, index)| {
+                Some(*made_for) == state_of(&book.keys, &vault) && index.rows() == manifest.count
+            });
+            *index = match filed {
+                Some((_, filed)) => filed,
+                None => self.make_index(&book.keys)?,
+            };
+        }
+        Ok(index)
+    }
+
+    fn make_index(&self, keys: &CaseKeys) -> Result<Index, ReadFailure> {
+        let mut index = Index::default();
+        self.walk(keys, |part| {
+            let entry = Entry { stamp: part.stamp, parts: part.parts };
+            match index.get(part.kind, part.id) {
+                Some(known) if known != entry => return None,
+                Some(_) => {}
+                None => index.enter(part.kind, part.id, entry),
+            }
+            Some(())
+        })
+        // Each row has another place, so as many rows as the records need are all of them.
+        .and_then(|rows| if rows == index.rows() { Ok(()) } else { Err(ReadFailure::RecordsChanged) })?;
+        index.standing = Standing::Ahead;
+        Ok(index)
+    }
+
+    /// Opens every row of a case, hands it to `visit` (which says `None` to what can not be), and compares all rows
+    /// with the manifest at the end. Returns their number.
+    pub(crate) fn walk(
+        &self,
+        keys: &CaseKeys,
+        mut visit: impl FnMut(&Part<'_>) -> Option<()>,
+    ) -> Result<u64, ReadFailure> {
+        let store = self.store()?;
+        let expected = self.case_manifest(keys, &self.vault_manifest()?)?;
+        let mut seen = CaseManifest::default();
+        for row in store.records_under(&keys.prefix) {
+            let (key, sealed) = row?;
+            seen.add(&keys.set, &key, &sealed);
+            let plain = self.opened(keys, &key, &sealed)?;
+            let part = Part::parse(&plain).ok_or(ReadFailure::RecordsChanged)?;
+            if record_key(keys, part.kind, part.id, part.number) != *key {
+                return Err(ReadFailure::RecordsChanged);
+            }
+            visit(&part).ok_or(ReadFailure::RecordsChanged)?;
+        }
+        if seen.has_same_rows(&expected) { Ok(seen.count) } else { Err(ReadFailure::RecordsChanged) }
+    }
+
+    /// The plaintext of one row of a case.
+    pub(crate) fn opened(
+        &self,
+        keys: &CaseKeys,
+        key: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, ReadFailure> {
+        let place = Place { vault_id: &self.vault_id, key };
+        open_record(&keys.records, Sealed::Record, place, sealed).ok_or(ReadFailure::RecordsChanged)
+    }
+
+    /// Seals what is known of the cases into files, so that the next opening need not go through them again.
+    fn file_indexes(&self) -> Result<(), ReadFailure> {
+        let books = self.reading();
+        self.store()?.check_going()?;
+        let vault = self.vault_manifest()?;
+        for book in books.cases.values() {
+            let index = book.index.lock().unwrap_or_else(PoisonError::into_inner);
+            if let (Standing::Ahead, Some(made_for)) = (index.standing, state_of(&book.keys, &vault)) {
+                index.write(&self.root, &self.vault_id, &book.keys, &made_for).map_err(ReadFailure::Io)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The vault manifest as stored; `RecordsChanged` when it is missing or not authentic.
     pub(crate) fn vault_manifest(&self) -> Result<VaultManifest, ReadFailure> {
         let place = Place { vault_id: &self.vault_id, key: VAULT_ROW };
-        let sealed = self.store.manifest(VAULT_ROW)?.ok_or(ReadFailure::RecordsChanged)?;
+        let sealed = self.store()?.manifest(VAULT_ROW)?.ok_or(ReadFailure::RecordsChanged)?;
         open_record(&self.keys.manifest, Sealed::VaultManifest, place, &sealed)
             .and_then(|plain| VaultManifest::parse(&plain))
             .ok_or(ReadFailure::RecordsChanged)
@@ -84,7 +236,7 @@ impl Inner {
         vault: &VaultManifest,
     ) -> Result<CaseManifest, ReadFailure> {
         let (sequence, digest) = vault.cases.get(&keys.prefix).ok_or(ReadFailure::RecordsChanged)?;
-        let sealed = self.store.manifest(&keys.prefix)?.ok_or(ReadFailure::RecordsChanged)?;
+        let sealed = self.store()?.manifest(&keys.prefix)?.ok_or(ReadFailure::RecordsChanged)?;
         let place = Place { vault_id: &self.vault_id, key: &keys.prefix };
         open_record(&keys.records, Sealed::CaseManifest, place, &sealed)
             .and_then(|plain| CaseManifest::parse(&plain))
@@ -102,10 +254,7 @@ impl Inner {
         vault: &mut VaultManifest,
         rows: &mut Rows,
     ) -> io::Result<()> {
-        let place = Place { vault_id: &self.vault_id, key: &keys.prefix };
-        let sealed = seal_record(&keys.records, Sealed::CaseManifest, epoch, place, &case.to_bytes())?;
-        vault.cases.insert(keys.prefix, (case.sequence, blake3::hash(&sealed).into()));
-        rows.manifests.push((keys.prefix.to_vec(), Some(sealed)));
+        rows.manifests.push(sealed_case_manifest(&self.vault_id, epoch, keys, case, vault)?);
         Ok(())
     }
 
@@ -120,16 +269,16 @@ impl Inner {
         let sealed = sealed_vault_manifest(&self.keys, &self.vault_id, epoch, vault)?;
         let anchor = Anchor { counter: vault.counter, digest: blake3::hash(&sealed).into() };
         rows.manifests.push((VAULT_ROW.to_vec(), Some(sealed)));
-        self.store.commit(&rows)?;
+        self.store()?.commit(&rows)?;
         // An anchor that stays behind is weaker, not wrong; the commit is durable already.
         let _ = anchor.write(&self.root, &self.keys.anchor, &self.vault_id);
         Ok(())
     }
 
     /// Compares the store with the anchor, and anchors what is there.
-    pub(crate) fn check_anchor(&self) -> Result<(), OpenFailure> {
-        let sealed = self.store.manifest(VAULT_ROW)?.ok_or(OpenFailure::RecordsChanged)?;
-        let counter = self.vault_manifest().map_err(|_| OpenFailure::RecordsChanged)?.counter;
+    fn check_anchor(&self, manifest: &VaultManifest) -> Result<(), OpenFailure> {
+        let sealed = self.store()?.manifest(VAULT_ROW)?.ok_or(OpenFailure::RecordsChanged)?;
+        let counter = manifest.counter;
         let now = Anchor { counter, digest: blake3::hash(&sealed).into() };
         if let Some(last) = Anchor::read(&self.root, &self.keys.anchor, &self.vault_id) {
             if last.counter > counter {
@@ -155,15 +304,16 @@ impl Inner {
         let gone: Vec<[u8; 16]> = vault
             .cases
             .keys()
-            .filter(|prefix| !books.cases.values().any(|keys| keys.prefix == **prefix))
+            .filter(|prefix| !books.cases.values().any(|book| book.keys.prefix == **prefix))
             .copied()
             .collect();
         for prefix in gone {
             self.remove_records(&prefix)?;
+            Index::forget(&self.root, &prefix);
             vault.cases.remove(&prefix);
             rows.manifests.push((prefix.to_vec(), None));
         }
-        for keys in books.cases.values() {
+        for CaseBook { keys, .. } in books.cases.values() {
             if !vault.cases.contains_key(&keys.prefix) {
                 self.enter_case_manifest(
                     books.bag.epoch,
@@ -180,18 +330,55 @@ impl Inner {
 
     /// Removes all records of a case whose key is gone already, a few hundred at a time.
     fn remove_records(&self, prefix: &[u8; 16]) -> Result<(), StoreFailure> {
-        let keys = self.store.records_under(prefix).map(|row| row.map(|(key, _)| key.to_vec()));
+        let store = self.store()?;
+        let keys = store.records_under(prefix).map(|row| row.map(|(key, _)| key.to_vec()));
         let keys: Vec<Vec<u8>> = keys.collect::<Result<_, _>>()?;
         for some in keys.chunks(REMOVED_AT_ONCE) {
             let records = some.iter().map(|key| (key.clone(), None)).collect();
-            self.store.commit(&Rows { records, manifests: Vec::new() })?;
+            store.commit(&Rows { records, manifests: Vec::new() })?;
         }
         Ok(())
     }
 }
 
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // What is not filed is made again at the next opening.
+        let _ = self.file_indexes();
+        if self.store().is_ok() {
+            self.close_store();
+            disk::mark_closed(&self.lock);
+        }
+    }
+}
+
+/// The state of a case that the vault's manifest names.
+fn state_of(keys: &CaseKeys, vault: &VaultManifest) -> Option<MadeFor> {
+    vault.cases.get(&keys.prefix).map(|(sequence, digest)| MadeFor { sequence: *sequence, digest: *digest })
+}
+
+fn is_in_line(manifest: &VaultManifest, books: &Books) -> bool {
+    manifest.bag_sequence == books.bag.sequence
+        && manifest.cases.len() == books.cases.len()
+        && books.cases.values().all(|book| manifest.cases.contains_key(&book.keys.prefix))
+}
+
+/// A case's manifest as it lies in the store, with its key; it is named in the vault's manifest.
+pub(crate) fn sealed_case_manifest(
+    vault_id: &[u8; 16],
+    epoch: u32,
+    keys: &CaseKeys,
+    case: &CaseManifest,
+    vault: &mut VaultManifest,
+) -> io::Result<Row> {
+    let place = Place { vault_id, key: &keys.prefix };
+    let sealed = seal_record(&keys.records, Sealed::CaseManifest, epoch, place, &case.to_bytes())?;
+    vault.cases.insert(keys.prefix, (case.sequence, blake3::hash(&sealed).into()));
+    Ok((keys.prefix.to_vec(), Some(sealed)))
+}
+
 /// The vault manifest as it lies in the store.
-fn sealed_vault_manifest(
+pub(crate) fn sealed_vault_manifest(
     keys: &VaultKeys,
     vault_id: &[u8; 16],
     epoch: u32,

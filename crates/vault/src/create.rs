@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use crate::books::first_rows;
+use crate::books::{Books, first_rows};
 use crate::disk;
 use crate::failure::{CreateFailure, OpenFailure};
+use crate::filesystem::judge_folder;
 use crate::header::{Header, Way};
 use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::Keybag;
 use crate::keyring::{backend, forget_secret, keep_secret};
 use crate::keys::{Key, VaultKeys, make_random};
-use crate::store::Store;
+use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, keyring_user};
 
 /// Where a vault is built.
@@ -35,6 +36,7 @@ pub(crate) fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, C
     if Vault::exists(data_dir) {
         return Err(CreateFailure::AlreadyThere);
     }
+    judge_folder(data_dir)?;
     if !data_dir.is_dir() {
         fs::create_dir_all(data_dir)?;
         disk::make_private_folder(data_dir)?;
@@ -51,7 +53,8 @@ pub(crate) fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, C
     let made = build(&fresh, vault_id, unlock).and_then(|(keys, bag)| {
         fs::rename(&fresh, &root)?;
         disk::sync_folder(data_dir)?;
-        Vault::raise(root.clone(), lock, vault_id, keys, bag).map_err(CreateFailure::from)
+        let books = Books::new(bag, &keys);
+        Vault::raise(root.clone(), lock, vault_id, keys, books).map_err(CreateFailure::from)
     });
     if made.is_err() {
         // It was never used, so taking it away loses nothing.
@@ -87,7 +90,7 @@ fn build(
     disk::make_ballast(folder)?;
     let (store, _) = Store::open(folder)?;
     store.commit(&first_rows(&keys, &vault_id, &bag)?)?;
-    drop(store);
+    close(store);
     disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
     disk::write_whole(&folder.join("vault.hdr"), &header.to_bytes(&keys.header)?)?;
     Ok((keys, bag))

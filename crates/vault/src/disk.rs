@@ -1,8 +1,8 @@
 //! Files and folders of the vault: private, written whole or not at all, and really on the disk.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io::{self, Read as _, Seek, Write};
+use std::path::{Path, PathBuf};
 
 use crate::keys::fill_random;
 
@@ -43,7 +43,12 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The bytes of a small file of the vault; a file over 8 MiB is refused.
 pub(crate) fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.len() > LONGEST_READ {
+    read_up_to(path, LONGEST_READ)
+}
+
+/// The bytes of a file that is at most `longest` bytes long; a longer one is refused.
+pub(crate) fn read_up_to(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.len() > longest {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     fs::read(path)
@@ -74,6 +79,37 @@ pub(crate) fn lock(root: &Path) -> io::Result<File> {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
         Err(TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// Notes in the lock file that the vault is open, with what tells the file from a copy of it.
+pub(crate) fn mark_open(lock: &File) {
+    // The mark only explains later failures; without it they are told all the same.
+    let _ = lock.set_len(0).and_then(|()| Write::write_all(&mut &*lock, &identity(lock)));
+}
+
+/// Notes that the vault was closed in order.
+pub(crate) fn mark_closed(lock: &File) {
+    let _ = lock.set_len(0);
+}
+
+/// Whether this lock file is a copy that was taken while the vault was open.
+pub(crate) fn is_copy_of_open(mut lock: &File) -> bool {
+    let mut mark = Vec::new();
+    let read = Seek::rewind(&mut lock).and_then(|()| lock.take(64).read_to_end(&mut mark));
+    let _ = Seek::rewind(&mut lock);
+    read.is_ok() && !mark.is_empty() && mark != identity(lock)
+}
+
+/// What a file has that its copy has not: its number on its disk.
+#[cfg(unix)]
+fn identity(file: &File) -> Vec<u8> {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().map_or_else(|_| Vec::new(), |meta| meta.ino().to_le_bytes().to_vec())
+}
+
+#[cfg(not(unix))]
+fn identity(_file: &File) -> Vec<u8> {
+    Vec::new()
 }
 
 /// Puts the ballast in place when it is missing or short. It is noise: zeros may take no room on some disks.
@@ -108,6 +144,23 @@ pub(crate) fn copy_folder(from: &Path, to: &Path, depth: u8) -> io::Result<()> {
         }
     }
     sync_folder(to)
+}
+
+/// Adds all files in a folder and in those in it, at most `depth` levels down; none when it is missing.
+pub(crate) fn files_under(folder: &Path, depth: u8, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    for entry in entries {
+        let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+        if kind.is_dir() && depth > 0 {
+            files_under(&path, depth - 1, files)?;
+        } else if kind.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the error says that there is no room left.

@@ -16,7 +16,6 @@ const NONCE: usize = 24;
 const TAG: usize = 16;
 const FRONT: usize = 8;
 /// What a sealed record has more than its padded plaintext, in bytes.
-#[cfg(test)]
 const OVERHEAD: usize = FRONT + NONCE + TAG;
 
 const ENVELOPE_VERSION: u8 = 1;
@@ -29,6 +28,7 @@ pub(crate) enum Sealed {
     Record = 1,
     CaseManifest = 2,
     VaultManifest = 3,
+    Index = 4,
 }
 
 /// Where an envelope belongs: it opens nowhere else.
@@ -103,6 +103,32 @@ pub(crate) fn open_record(
     plain.copy_within(4..4 + length, 0);
     plain.truncate(length);
     Some(plain)
+}
+
+/// What an envelope that begins here says it holds; `None` when none of this version begins here.
+pub(crate) fn front_of(bytes: &[u8]) -> Option<Sealed> {
+    match bytes {
+        [ENVELOPE_VERSION, XCHACHA20_POLY1305, what, 0, ..] => {
+            [Sealed::Record, Sealed::CaseManifest, Sealed::VaultManifest]
+                .into_iter()
+                .find(|sealed| *sealed as u8 == *what)
+        }
+        _ => None,
+    }
+}
+
+/// The plaintext at the beginning of a record's envelope, not authenticated: only good for learning where the envelope
+/// belongs, which [`open_record`] then proves or refutes. The cipher is a stream, so sealing its text again opens it.
+pub(crate) fn peek(key: &Key, value: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (nonce, text) = value.get(FRONT..)?.split_first_chunk::<NONCE>()?;
+    let mut plain = Zeroizing::new(text.to_vec());
+    cipher(key).encrypt_inout_detached(&XNonce::from(*nonce), &[], plain.as_mut_slice().into()).ok()?;
+    Some(plain)
+}
+
+/// How long the envelope of so many bytes is; `None` for more than any record has.
+pub(crate) fn sealed_length(length: usize) -> Option<usize> {
+    (length <= 1 << 16).then(|| padded(4 + length) + OVERHEAD)
 }
 
 fn cipher(key: &Key) -> XChaCha20Poly1305 {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::batch::Kind;
 use crate::disk;
+use crate::filesystem::Unfit;
 use crate::header::HeaderFailure;
 use crate::kdf::KdfFailure;
 use crate::keyring::KeyringState;
@@ -29,6 +30,9 @@ pub enum CreateFailure {
     /// The folder can not be written.
     #[error("the folder can not be written")]
     ReadOnly,
+    /// The folder is on a disk that can not keep what a vault promises: choose one on this machine's own disk.
+    #[error("the folder is on a disk that can not keep a vault ({0:?})")]
+    UnfitFolder(Unfit),
     /// The operating system's keyring is locked.
     #[error("the keyring is locked")]
     KeyringLocked,
@@ -101,6 +105,13 @@ pub enum OpenFailure {
         /// How many commits are missing.
         lost: u64,
     },
+    /// The folder is on a disk that can not keep what a vault promises: copy it to this machine's own disk first.
+    #[error("the vault is on a disk that can not keep it ({0:?})")]
+    UnfitFolder(Unfit),
+    /// This folder is a copy that was taken while the vault was open, and its parts do not fit together. Copy it again
+    /// with the app closed. [`crate::Vault::accept_older`] helps where only the last changes are missing.
+    #[error("this is a copy of a vault that was open, and its parts do not fit")]
+    CopiedWhileOpen,
     /// The header asks for passphrase costs outside 64 MiB to 2 GiB, 1 to 10 passes, 1 to 8 lanes.
     #[error("the header's passphrase costs are out of bounds")]
     KdfOutOfBounds,
@@ -179,6 +190,18 @@ pub enum ReadFailure {
     Io(#[source] io::Error),
 }
 
+impl From<Unfit> for CreateFailure {
+    fn from(unfit: Unfit) -> Self {
+        Self::UnfitFolder(unfit)
+    }
+}
+
+impl From<Unfit> for OpenFailure {
+    fn from(unfit: Unfit) -> Self {
+        Self::UnfitFolder(unfit)
+    }
+}
+
 impl From<io::Error> for CreateFailure {
     fn from(error: io::Error) -> Self {
         match error {
@@ -226,6 +249,18 @@ impl From<io::Error> for OpenFailure {
             e if disk::says_read_only(&e) => Self::ReadOnly,
             e if e.kind() == io::ErrorKind::WouldBlock => Self::InUse,
             e => Self::Io(e),
+        }
+    }
+}
+
+impl OpenFailure {
+    /// The same failure, told of a folder that was copied while its vault was open.
+    pub(crate) fn of_a_copy(self) -> OpenFailure {
+        match self {
+            Self::KeybagDamaged | Self::Damaged { .. } | Self::RecordsChanged | Self::RolledBack { .. } => {
+                Self::CopiedWhileOpen
+            }
+            other => other,
         }
     }
 }

@@ -190,7 +190,7 @@ fn unlock_key(secret: &Key, id: u8, way: &Way) -> Key {
     derive_key("unlisted v1 unlock", &[secret.bytes(), &[way.kind(), id]])
 }
 
-fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
+pub(crate) fn checksum(body: &[u8]) -> [u8; CHECKSUM] {
     let mut sum = [0; CHECKSUM];
     blake3::Hasher::new().update(body).finalize_xof().fill(&mut sum);
     sum

@@ -8,6 +8,7 @@
 //! | `keybag` | the key-encryption key sealed by the master key, one sealed data key for each case, MAC | how many cases |
 //! | `db/` | sled: tree `r` (records) and tree `m` (manifests), all sealed, names blinded | sizes in buckets |
 //! | `anchor` | which commit was the last, MAC | how many commits |
+//! | `index/` | for each case, which records it holds, sealed when the vault is locked | how many records, about |
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
 //! | `lock` | held while the vault is open | empty |
 //! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
@@ -23,34 +24,56 @@ mod anchor;
 mod batch;
 mod books;
 mod case;
+mod compact;
 mod create;
 #[cfg(test)]
 mod damage;
 mod disk;
 mod envelope;
 mod failure;
+mod filesystem;
+#[cfg(test)]
+mod forging;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod full_disk;
+#[cfg(test)]
+mod fuzzing;
 mod header;
+mod index;
 mod kdf;
 mod keybag;
 mod keyring;
 mod keys;
 mod manifest;
 mod payload;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod power_cuts;
+mod quarantine;
 #[cfg(all(test, target_os = "linux"))]
 mod real_keyring;
+mod repair;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod replay;
 mod store;
 #[cfg(test)]
 mod tampering;
+#[cfg(test)]
+mod trials;
 mod vault;
 mod wipe;
 
 pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};
-pub use case::{Case, Checked};
+pub use case::{Case, Checked, Page};
 pub use create::NewUnlock;
 pub use failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+pub use filesystem::Unfit;
 pub use header::Slots;
 pub use kdf::KdfStrength;
 pub use keybag::{CaseId, NotACaseId};
 pub use keyring::{KeyringState, keyring_state};
+pub use repair::Salvaged;
 pub use vault::Vault;
 pub use wipe::{Left, wipe};

@@ -2,13 +2,16 @@
 //!
 //! Layout, integers little-endian: `kind u8 | id length u16 | id | stamp 8 | part u16 | parts u16 | bytes`.
 //! A value is cut into parts so that rows stay small: sled puts a page above 128 KiB (it merges up to about two dozen
-//! rows into one) into a file of its own, which it does not sync. The stamp is random and the same in all parts of one writing, so an old part
-//! beside new ones is noticed.
+//! rows into one) into a file of its own, which it does not sync. The stamp is the same in all parts of one writing and
+//! in no other, so an old part, or an old record, beside new ones is noticed: `0 | commit of the case u32 BE | random 3`.
+//! It was all random once; such a stamp is taken for older than any that counts.
+
+use std::io;
 
 use zeroize::Zeroizing;
 
 use crate::batch::Kind;
-use crate::keys::CaseKeys;
+use crate::keys::{CaseKeys, make_random};
 
 /// The most bytes of a value in one row.
 const PIECE: usize = 4000;
@@ -58,6 +61,23 @@ pub(crate) fn split_value(kind: Kind, id: &str, value: &[u8], stamp: [u8; 8]) ->
         .zip(pieces)
         .map(|(number, bytes)| Part { kind: kind.number(), id, stamp, number, parts, bytes }.to_bytes())
         .collect()
+}
+
+/// The stamp of all that is written by the case's commit of this number.
+pub(crate) fn make_stamp(sequence: u64) -> io::Result<[u8; 8]> {
+    let mut stamp = make_random()?;
+    stamp[0] = 0;
+    // After four thousand million commits it starts again, and only tells what is older less well.
+    stamp[1..5].copy_from_slice(&u32::try_from(sequence % (1 << 32)).unwrap_or(0).to_be_bytes());
+    Ok(stamp)
+}
+
+/// The number of the commit that made the stamp; 0 when it does not say.
+pub(crate) fn stamped_by(stamp: [u8; 8]) -> u64 {
+    match stamp {
+        [0, a, b, c, d, ..] => u64::from(u32::from_be_bytes([a, b, c, d])),
+        _ => 0,
+    }
 }
 
 /// The blinded sled key of one part of a record: `case prefix 16 | BLAKE3(case's key, kind, part, id)[..16]`.
@@ -131,6 +151,14 @@ mod tests {
         fn never_panics_on_any_bytes(bytes: Vec<u8>) {
             let _ = Part::parse(&bytes);
         }
+    }
+
+    #[test]
+    fn a_stamp_tells_its_commit_and_no_two_are_the_same() {
+        let (one, other) = (make_stamp(70_000).unwrap(), make_stamp(70_000).unwrap());
+        assert_ne!(one, other, "two branches of one history may count alike");
+        assert_eq!((stamped_by(one), stamped_by(other)), (70_000, 70_000));
+        assert_eq!(stamped_by([7; 8]), 0, "an all random one is older than any");
     }
 
     #[test]

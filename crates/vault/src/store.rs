@@ -9,17 +9,23 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use sled::Transactional as _;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
-use crate::disk;
+use crate::quarantine::{drop_what_can_be_made_again, files_in, keep_copy, name_of};
+use crate::{compact, disk};
 
+/// Rows filled in between two flushes.
+const STABLE_EVERY: usize = 200;
+/// How often a write that takes long is looked at.
+const TICK: Duration = Duration::from_millis(500);
 /// Why the store did not do as told.
 #[derive(Debug)]
 pub(crate) enum StoreFailure {
@@ -62,15 +68,19 @@ impl From<sled::Error> for StoreFailure {
     }
 }
 
-/// Rows to be written in one step; a value of `None` removes the row.
+/// A row to be written; a value of `None` removes it.
+pub(crate) type Row = (Vec<u8>, Option<Vec<u8>>);
+
+/// Rows to be written in one step.
 #[derive(Default)]
 pub(crate) struct Rows {
-    pub(crate) records: Vec<(Vec<u8>, Option<Vec<u8>>)>,
-    pub(crate) manifests: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    pub(crate) records: Vec<Row>,
+    pub(crate) manifests: Vec<Row>,
 }
 
 /// The open store.
 pub(crate) struct Store {
+    watch: Watch,
     db: sled::Db,
     records: sled::Tree,
     manifests: sled::Tree,
@@ -86,12 +96,13 @@ impl Store {
     /// and could be opened only without its snapshot. Gives up the ballast when the disk is full.
     pub(crate) fn open(root: &Path) -> Result<(Store, Option<PathBuf>), StoreFailure> {
         let folder = root.join("db");
+        compact::settle(root)?;
         match Self::try_open(&folder) {
             Err(StoreFailure::DiskFull) if disk::release_ballast(root) => {
                 Self::try_open(&folder).map(|store| (store, None))
             }
             Err(StoreFailure::Corrupt) => {
-                let quarantine = quarantine(root, &folder)?;
+                let quarantine = keep_copy(root, &folder)?;
                 drop_what_can_be_made_again(&folder)?;
                 match Self::try_open(&folder) {
                     Ok(store) => Ok((store, Some(quarantine))),
@@ -103,7 +114,12 @@ impl Store {
         }
     }
 
-    fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
+    /// Opens the store in this very folder, making it when it is missing; all that is in it is synced then.
+    pub(crate) fn try_open(folder: &Path) -> Result<Store, StoreFailure> {
+        caught(|| Self::open_in(folder)).unwrap_or(Err(StoreFailure::Corrupt))
+    }
+
+    fn open_in(folder: &Path) -> Result<Store, StoreFailure> {
         disk::make_private_folder(folder)?;
         for path in files_in(folder)? {
             if name_of(&path).starts_with("snap.") && name_of(&path).ends_with(".generating") {
@@ -112,9 +128,11 @@ impl Store {
         }
         let db = open_sled(folder)?;
         let (records, manifests) = (db.open_tree("r")?, db.open_tree("m")?);
-        db.flush()?;
+        let watch = Watch::over(&db);
+        watch.watched(|| db.flush())?;
         let file = File::options().read(true).write(true).open(folder.join("db"))?;
         let store = Store {
+            watch,
             db,
             records,
             manifests,
@@ -145,11 +163,29 @@ impl Store {
         self.records.scan_prefix(prefix).map(|row| row.map_err(StoreFailure::from))
     }
 
+    /// All manifests, in the order of their keys.
+    pub(crate) fn manifest_rows(
+        &self,
+    ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> {
+        self.manifests.iter().map(|row| row.map_err(StoreFailure::from))
+    }
+
+    /// How many records there are. Goes through all of them.
+    pub(crate) fn row_count(&self) -> usize {
+        self.records.len()
+    }
+
+    /// What the store takes on the disk, in bytes.
+    pub(crate) fn bytes_on_disk(&self) -> Result<u64, StoreFailure> {
+        Ok(self.db.size_on_disk()?)
+    }
+
     /// Writes all rows or none, and returns when they would survive a power cut. After a failure nothing more is
     /// written until the store is opened again: what reached the disk is not known.
     pub(crate) fn commit(&self, rows: &Rows) -> Result<(), StoreFailure> {
         self.check_going()?;
-        let written = self.write(rows).and_then(|()| self.make_durable());
+        let written = caught(|| self.watch.watched(|| self.write(rows).and_then(|()| self.make_durable())))
+            .unwrap_or_else(|| Err(io::Error::other("the store broke off a write").into()));
         if let Err(failure) = written {
             self.halt();
             if matches!(failure, StoreFailure::DiskFull) {
@@ -158,6 +194,31 @@ impl Store {
             return Err(failure);
         }
         Ok(())
+    }
+
+    /// Fills a store that nobody uses yet: neither in one step nor durable before it is closed and opened once more.
+    pub(crate) fn fill(
+        &self,
+        records: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
+        manifests: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
+    ) -> Result<(), StoreFailure> {
+        let fill = || {
+            for (n, row) in (1_usize..).zip(records) {
+                let (key, value) = row?;
+                self.records.insert(key, value)?;
+                // sled uses again only what is stable: without this the copy grows larger than what it is made of.
+                if n % STABLE_EVERY == 0 {
+                    self.db.flush()?;
+                }
+            }
+            for row in manifests {
+                let (key, value) = row?;
+                self.manifests.insert(key, value)?;
+            }
+            self.make_durable()
+        };
+        let broken = || Err(io::Error::other("the store broke off a write").into());
+        caught(|| self.watch.watched(fill)).unwrap_or_else(broken)
     }
 
     /// `Halted` after a failed write: asked before anything else is changed on the disk.
@@ -236,6 +297,69 @@ impl Store {
     }
 }
 
+/// Wakes a write that waits for what has failed. sled 0.34.7 keeps the error of some writes without telling who waits for
+/// them, for ever (`Log::exit_reservation`); a flush that begins later finds the error and wakes all.
+struct Watch {
+    /// Odd while a write is under way.
+    step: Arc<AtomicU64>,
+    open: Option<mpsc::Sender<()>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Watch {
+    fn over(db: &sled::Db) -> Watch {
+        let (open, closed) = mpsc::channel::<()>();
+        let step = Arc::new(AtomicU64::new(0));
+        let (db, seen) = (db.clone(), Arc::clone(&step));
+        let thread = thread::spawn(move || {
+            let (mut last, mut stuck) = (0, 0_u32);
+            while matches!(closed.recv_timeout(TICK), Err(mpsc::RecvTimeoutError::Timeout)) {
+                let now = seen.load(Ordering::SeqCst);
+                stuck = if now % 2 == 1 && now == last { stuck + 1 } else { 0 };
+                last = now;
+                // One that finds no error may wait itself, so each is a thread of its own, more and more rarely.
+                if stuck.is_power_of_two() {
+                    let db = db.clone();
+                    thread::spawn(move || db.flush());
+                }
+            }
+        });
+        Watch { step, open: Some(open), thread: Some(thread) }
+    }
+
+    fn watched<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.step.fetch_add(1, Ordering::SeqCst);
+        let result = work();
+        self.step.fetch_add(1, Ordering::SeqCst);
+        result
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        drop(self.open.take());
+        // It holds the database, which must be closed before it is opened again.
+        let _ = self.thread.take().map(thread::JoinHandle::join);
+    }
+}
+
+/// What `work` gives; `None` when it panics, as sled does where it expects no disk to fail.
+fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// Closes a store, whatever its disk does: all that counts is on it already.
+pub(crate) fn close(store: impl Sized) {
+    let _ = caught(|| drop(store));
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // sled flushes when it is dropped, too; what fails then must not hang either.
+        let _ = self.watch.watched(|| self.db.flush());
+    }
+}
+
 /// Opens sled, waiting up to two seconds for an earlier handle of this process to let go of its lock.
 fn open_sled(folder: &Path) -> Result<sled::Db, StoreFailure> {
     let config = sled::Config::new().path(folder).flush_every_ms(None);
@@ -246,56 +370,4 @@ fn open_sled(folder: &Path) -> Result<sled::Db, StoreFailure> {
         }
     }
     Err(StoreFailure::InUse)
-}
-
-/// Copies a damaged store to `quarantine/<digest of it>/`, once for each state of damage.
-fn quarantine(root: &Path, folder: &Path) -> io::Result<PathBuf> {
-    let mut hasher = blake3::Hasher::new();
-    let mut files = files_in(folder)?;
-    files.sort();
-    for path in files {
-        hasher.update(name_of(&path).as_bytes());
-        io::copy(&mut File::open(path)?, &mut hasher)?;
-    }
-    let all = root.join("quarantine");
-    disk::make_private_folder(&all)?;
-    let name: String = hasher.finalize().to_hex().chars().take(16).collect();
-    let kept = all.join(&name);
-    if !kept.is_dir() {
-        let fresh = all.join(name + ".tmp");
-        disk::copy_folder(folder, &fresh, 2)?;
-        fs::rename(&fresh, &kept)?;
-        disk::sync_folder(&all)?;
-    }
-    Ok(kept)
-}
-
-/// Removes `snap.*`, which sled makes again from its log, and `conf`, which is the same in every vault.
-fn drop_what_can_be_made_again(folder: &Path) -> io::Result<()> {
-    for path in files_in(folder)? {
-        if name_of(&path).starts_with("snap.") || name_of(&path) == "conf" {
-            fs::remove_file(path)?;
-        }
-    }
-    disk::sync_folder(folder)
-}
-
-fn name_of(path: &Path) -> std::borrow::Cow<'_, str> {
-    path.file_name().unwrap_or_default().to_string_lossy()
-}
-
-/// The files right in `folder`; none when it is missing.
-fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        other => other?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }

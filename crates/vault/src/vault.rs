@@ -1,5 +1,6 @@
 //! An unlocked vault: opening it by passphrase or keyring, and its cases.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -9,15 +10,19 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 
 use crate::anchor::Anchor;
-use crate::books::{Books, Inner};
+use crate::books::{Books, CaseBook, Inner};
 use crate::case::Case;
+use crate::compact;
 use crate::create::{NewUnlock, create};
 use crate::disk;
 use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+use crate::filesystem::judge_folder;
 use crate::header::{Header, HeaderFailure, Slots, Way};
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keyring::fetch_secret;
 use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+use crate::quarantine::keep_first_copies;
+use crate::repair::{Salvaged, repair};
 
 /// The vault's folder under the data folder.
 pub(crate) const FOLDER: &str = "vault";
@@ -55,16 +60,7 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `WrongPassphrase` when it opens no slot, `HeaderDamaged` when the header is not as written.
     pub fn open_with_passphrase(data_dir: &Path, passphrase: &str) -> Result<Vault, OpenFailure> {
-        open(data_dir, |header| {
-            for slot in &header.slots {
-                if let Way::Passphrase(kdf) = &slot.way
-                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
-                {
-                    return Ok(master);
-                }
-            }
-            Err(OpenFailure::WrongPassphrase)
-        })
+        open(data_dir, Self::passphrase_way(passphrase))
     }
 
     /// Unlocks the vault with the secret in the operating system's keyring, waiting at most five seconds for it.
@@ -72,12 +68,38 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `KeyringMissing` also when this vault has no keyring slot.
     pub fn open_with_keyring(data_dir: &Path) -> Result<Vault, OpenFailure> {
-        open(data_dir, |header| {
-            let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
-            let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
-            let secret = fetch_secret(&keyring_user(&header.vault_id))?;
-            header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
-        })
+        open(data_dir, Self::keyring_way)
+    }
+
+    /// Unlocks a vault whose store is damaged, and saves every authentic record into a new store; says what was saved of
+    /// each case and what was lost. The header and the keys' file must be sound. A copy of the damaged store is kept in
+    /// `quarantine/`. For stores that do not open otherwise: it takes some seconds for each 100 MB.
+    ///
+    /// # Errors
+    /// As [`Vault::open_with_passphrase`].
+    pub fn repair_with_passphrase(
+        data_dir: &Path,
+        passphrase: &str,
+    ) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
+        let (way, salvaged) = (Self::passphrase_way(passphrase), RefCell::default());
+        let vault = open_after(data_dir, way, |root, vault_id, keys, books| {
+            salvaged.replace(repair(root, vault_id, keys, books)?);
+            Ok(())
+        })?;
+        Ok((vault, salvaged.into_inner()))
+    }
+
+    /// As [`Vault::repair_with_passphrase`], with the secret in the operating system's keyring.
+    ///
+    /// # Errors
+    /// As [`Vault::open_with_keyring`].
+    pub fn repair_with_keyring(data_dir: &Path) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
+        let salvaged = RefCell::default();
+        let vault = open_after(data_dir, Self::keyring_way, |root, vault_id, keys, books| {
+            salvaged.replace(repair(root, vault_id, keys, books)?);
+            Ok(())
+        })?;
+        Ok((vault, salvaged.into_inner()))
     }
 
     /// Which ways unlock the vault in this data folder, read from its public header.
@@ -114,7 +136,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
         let mut books = self.inner.writing();
-        self.inner.store.check_going()?;
+        self.inner.store()?.check_going()?;
         let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
         let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
         books.bag.cases.push((id, data_key));
@@ -124,7 +146,7 @@ impl Vault {
             books.bag.sequence -= 1;
             return Err(error.into());
         }
-        books.cases.insert(id, Arc::new(keys));
+        books.cases.insert(id, CaseBook::new(keys));
         self.bring_in_line(&books)?;
         Ok(id)
     }
@@ -135,8 +157,8 @@ impl Vault {
     /// `CaseGone`, `RecordsChanged` when the case's manifest is not the one last written, or `Io`.
     pub fn case(&self, id: &CaseId) -> Result<Case, ReadFailure> {
         let books = self.inner.reading();
-        let keys = books.cases.get(id).ok_or(ReadFailure::CaseGone)?;
-        self.inner.case_manifest(keys, &self.inner.vault_manifest()?)?;
+        let book = books.cases.get(id).ok_or(ReadFailure::CaseGone)?;
+        self.inner.case_manifest(&book.keys, &self.inner.vault_manifest()?)?;
         Ok(Case::new(Arc::downgrade(&self.inner), *id))
     }
 
@@ -149,7 +171,7 @@ impl Vault {
     /// See [`CommitFailure`].
     pub fn destroy_case(&self, id: &CaseId) -> Result<(), CommitFailure> {
         let mut books = self.inner.writing();
-        self.inner.store.check_going()?;
+        self.inner.store()?.check_going()?;
         let at = books.bag.cases.iter().position(|(case, _)| case == id).ok_or(CommitFailure::CaseGone)?;
         let fresh = Key::make_random()?;
         let old_file = File::options().write(true).open(self.keybag_path());
@@ -167,13 +189,61 @@ impl Vault {
         // Best effort: many disks write elsewhere than they are told, so nothing depends on it.
         let _ = old_file.and_then(overwrite);
         books.cases.remove(id);
+        // Where it can not be noted, the bytes stay until the store is next written anew.
+        let _ = compact::owe(&self.inner.root);
         self.bring_in_line(&books)?;
+        // What is left of the rows opens with no key any more; this only takes the bytes away as well.
+        let _ = self.inner.compact();
         Ok(())
     }
 
+    /// Writes the store anew when it takes more than three times the room of what it holds, or took over a second to
+    /// open; whether it did. Meant for a thread in the background after unlocking: 100,000 records take some seconds, and
+    /// everything else waits for them. A crash at any moment loses nothing.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
+    pub fn compact_when_worth_it(&self) -> Result<bool, CommitFailure> {
+        let mut books = self.inner.writing();
+        let worth = books.slow_to_open || compact::is_worth_it(&*self.inner.store()?)?;
+        if worth {
+            self.inner.compact()?;
+            books.slow_to_open = false;
+        }
+        Ok(worth)
+    }
+
+    /// Writes the store anew without what it no longer holds, as [`Vault::compact_when_worth_it`] does.
+    ///
+    /// # Errors
+    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
+    pub fn compact(&self) -> Result<(), CommitFailure> {
+        let _books = self.inner.writing();
+        Ok(self.inner.compact()?)
+    }
+
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.
-    pub fn quarantine(&self) -> Option<&Path> {
-        self.inner.quarantine.as_deref()
+    pub fn quarantine(&self) -> Option<PathBuf> {
+        self.inner.reading().quarantine.clone()
+    }
+
+    /// Opens the store again, after a failed write let nothing more be written (`Halted`): free some room first, or
+    /// take away what else kept it from writing. The keys stay, so no passphrase is asked for, and every [`Case`] of this
+    /// vault goes on. Whatever was acknowledged is there.
+    ///
+    /// # Errors
+    /// See [`OpenFailure`]; the vault stays halted then.
+    pub fn reopen(&self) -> Result<(), OpenFailure> {
+        let mut books = self.inner.writing();
+        self.inner.close_store();
+        *books = Books::new(
+            read_keybag(&self.inner.root, &self.inner.keys, &self.inner.vault_id)?,
+            &self.inner.keys,
+        );
+        self.inner.open_store(&mut books).inspect_err(|_| self.inner.close_store())?;
+        // On a full disk the vault goes on without it.
+        let _ = disk::make_ballast(&self.inner.root);
+        Ok(())
     }
 
     /// Opens the store with the keys at hand, checks the vault manifest against the keybag and finishes what an
@@ -183,21 +253,15 @@ impl Vault {
         lock: File,
         vault_id: [u8; 16],
         keys: VaultKeys,
-        bag: Keybag,
+        books: Books,
     ) -> Result<Vault, OpenFailure> {
-        let inner = Inner::new(root, lock, vault_id, keys, bag)?;
-        let manifest = inner.vault_manifest().map_err(|failure| match failure {
-            ReadFailure::Io(error) => error.into(),
-            _ => OpenFailure::RecordsChanged,
+        let inner = Inner::new(root, lock, vault_id, keys, books);
+        inner.open_store(&mut inner.writing()).inspect_err(|failure| {
+            inner.close_store();
+            if matches!(failure, OpenFailure::RecordsChanged | OpenFailure::RolledBack { .. }) {
+                keep_first_copies(&inner.root);
+            }
         })?;
-        inner.check_anchor()?;
-        let books = inner.reading();
-        if manifest.bag_sequence.checked_add(1) == Some(books.bag.sequence) {
-            inner.follow_keybag(&books)?;
-        } else if !is_in_line(&manifest, &books) {
-            return Err(OpenFailure::RecordsChanged);
-        }
-        drop(books);
         // On a full disk the vault opens without it.
         let _ = disk::make_ballast(&inner.root);
         Ok(Vault { inner: Arc::new(inner) })
@@ -206,7 +270,7 @@ impl Vault {
     /// The store follows the keybag, which may be one step ahead of it after a crash and never two: when the store
     /// fails, no further step is taken before the next opening has made up for this one.
     fn bring_in_line(&self, books: &Books) -> Result<(), CommitFailure> {
-        self.inner.follow_keybag(books).inspect_err(|_| self.inner.store.halt())?;
+        self.inner.follow_keybag(books).inspect_err(|_| self.halt())?;
         Ok(())
     }
 
@@ -219,10 +283,36 @@ impl Vault {
                 disk::release_ballast(&self.inner.root);
             }
             // It may or may not be the new one that is on the disk.
-            Err(_) => self.inner.store.halt(),
+            Err(_) => self.halt(),
             Ok(()) => {}
         }
         written
+    }
+
+    fn passphrase_way(passphrase: &str) -> impl FnOnce(&Header) -> Result<Key, OpenFailure> {
+        move |header| {
+            for slot in &header.slots {
+                if let Way::Passphrase(kdf) = &slot.way
+                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
+                {
+                    return Ok(master);
+                }
+            }
+            Err(OpenFailure::WrongPassphrase)
+        }
+    }
+
+    fn keyring_way(header: &Header) -> Result<Key, OpenFailure> {
+        let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
+        let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
+        let secret = fetch_secret(&keyring_user(&header.vault_id))?;
+        header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
+    }
+
+    fn halt(&self) {
+        if let Ok(store) = self.inner.store() {
+            store.halt();
+        }
     }
 
     fn keybag_path(&self) -> PathBuf {
@@ -246,10 +336,13 @@ pub(crate) fn read_header(root: &Path) -> Result<Header, OpenFailure> {
     Ok(Header::parse(&bytes)?)
 }
 
-fn is_in_line(manifest: &crate::manifest::VaultManifest, books: &Books) -> bool {
-    manifest.bag_sequence == books.bag.sequence
-        && manifest.cases.len() == books.cases.len()
-        && books.cases.values().all(|keys| manifest.cases.contains_key(&keys.prefix))
+/// The cases' keys as they are on the disk.
+fn read_keybag(root: &Path, keys: &VaultKeys, vault_id: &[u8; 16]) -> Result<Keybag, OpenFailure> {
+    let bytes = read_or(root, "keybag", OpenFailure::KeybagDamaged)?;
+    Keybag::parse(&bytes, keys, vault_id).map_err(|failure| match failure {
+        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
+        newer @ HeaderFailure::Newer(_) => newer.into(),
+    })
 }
 
 /// Opens the vault with the master key that `unlock` gets out of its header.
@@ -257,23 +350,34 @@ pub(crate) fn open(
     data_dir: &Path,
     unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
 ) -> Result<Vault, OpenFailure> {
+    open_after(data_dir, unlock, |_, _, _, _| Ok(()))
+}
+
+/// As [`open`], after `first` was done with the store still closed.
+pub(crate) fn open_after(
+    data_dir: &Path,
+    unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
+    first: impl FnOnce(&Path, &[u8; 16], &VaultKeys, &Books) -> Result<(), OpenFailure>,
+) -> Result<Vault, OpenFailure> {
     if !Vault::exists(data_dir) {
         return Err(OpenFailure::NoVault);
     }
     let root = data_dir.join(FOLDER);
     // A newer format is told before anything is written, the lock file included.
     let header = read_header(&root)?;
+    judge_folder(&root)?;
     let lock = disk::lock(&root)?;
+    let was_copied = disk::is_copy_of_open(&lock);
     let keys = VaultKeys::derive(&unlock(&header)?);
     if !header.is_authentic(&keys.header) {
         return Err(OpenFailure::HeaderDamaged);
     }
-    let bytes = read_or(&root, "keybag", OpenFailure::KeybagDamaged)?;
-    let bag = Keybag::parse(&bytes, &keys, &header.vault_id).map_err(|failure| match failure {
-        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
-        newer @ HeaderFailure::Newer(_) => newer.into(),
-    })?;
-    Vault::raise(root, lock, header.vault_id, keys, bag)
+    let raised = read_keybag(&root, &keys, &header.vault_id).and_then(|bag| {
+        let books = Books::new(bag, &keys);
+        first(&root, &header.vault_id, &keys, &books)?;
+        Vault::raise(root, lock, header.vault_id, keys, books)
+    });
+    raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })
 }
 
 fn read_or(root: &Path, name: &str, damaged: OpenFailure) -> Result<Vec<u8>, OpenFailure> {

@@ -1,0 +1,136 @@
+//! Every reader of bytes from the disk, fed with changed ones: it never panics, and takes in no more than there is.
+//!
+//! The inputs are sound ones with a few changes, and, where a checksum or MAC would end the matter at once, with that
+//! made to fit again. The long trial: `UNLISTED_INPUTS=10000000 cargo test -p unlisted-vault fuzzing`.
+
+use crate::envelope::{Place, Sealed, front_of, open_record, peek, seal_record};
+use crate::header::{Header, Way, checksum};
+use crate::index::{Entry, Index, MadeFor};
+use crate::kdf::Kdf;
+use crate::keybag::{CaseId, Keybag};
+use crate::keys::{Key, VaultKeys};
+use crate::manifest::{CaseManifest, VaultManifest};
+use crate::payload::{Part, split_value};
+use crate::trials::{Numbers, rounds};
+
+fn inputs() -> u64 {
+    rounds("UNLISTED_INPUTS", 10_000)
+}
+
+/// A few changes: bits, whole bytes, lengths that are too large, parts taken out, doubled or cut off.
+fn change(sound: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = sound.to_vec();
+    for _ in 0..=numbers.below(4) {
+        let at = numbers.below(bytes.len().max(1));
+        match numbers.below(8) {
+            _ if bytes.is_empty() => bytes.push(0),
+            0 | 1 => bytes[at] ^= 1 << numbers.below(8),
+            2 => bytes[at] = u8::try_from(numbers.below(256)).unwrap(),
+            3 => bytes[at..].iter_mut().take(4).for_each(|byte| *byte = 0xff),
+            4 => bytes[at..].iter_mut().take(8).for_each(|byte| *byte = 0),
+            5 => drop(bytes.drain(at..(at + numbers.below(40)).min(bytes.len()))),
+            6 => {
+                let part = bytes[at..(at + numbers.below(40)).min(bytes.len())].to_vec();
+                bytes.splice(at..at, part);
+            }
+            _ => bytes.truncate(at),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn headers() {
+    let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+    let mut header = Header::new([5; 16]);
+    let kdf = Kdf { memory: 65536, passes: 3, lanes: 4, salt: [9; 16] };
+    header.add_slot(Way::Passphrase(kdf), &secret, &master).unwrap();
+    header.add_slot(Way::Keyring { backend: 1 }, &secret, &master).unwrap();
+    let sound = header.to_bytes(&master).unwrap();
+    let body = &sound[..sound.len() - 48];
+    let (numbers, mut read) = (&mut Numbers::new(1), 0);
+    for _ in 0..inputs() {
+        assert!(Header::parse(&change(&sound, numbers)).map_or(true, |header| header.slots.len() <= 16));
+        let changed = change(body, numbers);
+        let whole = [changed.as_slice(), &checksum(&changed), &[7; 32]].concat();
+        if let Ok(header) = Header::parse(&whole) {
+            assert!(
+                header.slots.len() <= 16 && !header.is_authentic(&master),
+                "a changed header has another MAC"
+            );
+            read += 1;
+        }
+    }
+    assert!(read > 0, "no input came past the checksum");
+}
+
+#[test]
+fn keybags() {
+    let keys = VaultKeys::derive(&Key::make_random().unwrap());
+    let mut bag = Keybag::make().unwrap();
+    bag.cases.push((CaseId([1; 16]), Key::make_random().unwrap()));
+    let sound = bag.to_bytes(&keys, &[3; 16]).unwrap();
+    let body = &sound[..sound.len() - 32];
+    let (numbers, mut read) = (&mut Numbers::new(2), 0);
+    for _ in 0..inputs() {
+        let changed = change(&sound, numbers);
+        assert!(changed == sound || Keybag::parse(&changed, &keys, &[3; 16]).is_err());
+        let changed = change(body, numbers);
+        let whole = [changed.as_slice(), &keys.bag.digest(&[&changed])].concat();
+        if let Ok(bag) = Keybag::parse(&whole, &keys, &[3; 16]) {
+            assert!(bag.cases.len() <= 1, "more cases than there are bytes for");
+            read += 1;
+        }
+    }
+    assert!(read > 0, "no input came past the MAC");
+}
+
+#[test]
+fn envelopes() {
+    let (key, numbers) = (Key::make_random().unwrap(), &mut Numbers::new(3));
+    let place = Place { vault_id: &[1; 16], key: &[2; 32] };
+    let sound = seal_record(&key, Sealed::Record, 1, place, b"100 Example St").unwrap();
+    for _ in 0..inputs() {
+        let changed = change(&sound, numbers);
+        assert!(changed == sound || open_record(&key, Sealed::Record, place, &changed).is_none());
+        let peeked = peek(&key, &changed).map_or(0, |plain| plain.len());
+        assert!(peeked <= changed.len() && (front_of(&changed).is_none() || changed.len() >= 4));
+    }
+}
+
+#[test]
+fn what_is_inside_an_envelope() {
+    let numbers = &mut Numbers::new(4);
+    let part = split_value(crate::batch::Kind::Finding, "an id", b"a value", [1; 8]).remove(0);
+    let mut vault = VaultManifest { counter: 7, bag_sequence: 2, ..VaultManifest::default() };
+    vault.cases.insert([1; 16], (3, [4; 32]));
+    let (vault, case) = (vault.to_bytes(), CaseManifest::default().to_bytes());
+    for _ in 0..inputs() {
+        let changed = change(&part, numbers);
+        let taken = Part::parse(&changed).map_or(0, |part| part.id.len() + part.bytes.len());
+        assert!(taken <= changed.len());
+        let changed = change(&vault, numbers);
+        let taken = VaultManifest::parse(&changed).map_or(0, |vault| vault.cases.len());
+        assert!(taken * 56 <= changed.len());
+        let _ = CaseManifest::parse(&change(&case, numbers));
+    }
+}
+
+#[test]
+fn index_files() {
+    let mut index = Index::default();
+    index.enter(8, "an id", Entry { stamp: [1; 8], parts: 1 });
+    index.enter(9, "another", Entry { stamp: [2; 8], parts: 3 });
+    let made_for = MadeFor { sequence: 1, digest: [2; 32] };
+    let sound = index.to_bytes(&made_for);
+    let (numbers, mut read) = (&mut Numbers::new(5), 0);
+    for _ in 0..inputs() {
+        let changed = change(&sound, numbers);
+        if let Some((_, index)) = Index::parse(&changed) {
+            let taken: usize = index.records().map(|(_, id, _)| 13 + id.len()).sum();
+            assert!(taken <= changed.len());
+            read += 1;
+        }
+    }
+    assert!(read > 0, "no input was read");
+}
