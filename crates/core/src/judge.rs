@@ -10,6 +10,7 @@ mod json;
 mod page;
 pub mod pointer;
 mod presence;
+mod sheet;
 mod sign;
 mod text;
 mod tree;
@@ -23,6 +24,7 @@ use crate::verdict::{Reason, Verdict};
 use answer::Answer;
 pub(crate) use further::find_next;
 use url::Url;
+pub use walls::{is_as_asked, of_final_address};
 
 /// The most listings taken from one reply; more would be a page about everybody.
 pub(crate) const MOST_LISTINGS: usize = 200;
@@ -70,7 +72,7 @@ pub(crate) fn judge_probe(
     let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());
     match judged {
         Ok(listings) if listings.is_empty() => {
-            let doubt = worded().or_else(|| find_doubt(probe, question, &answer));
+            let doubt = worded().or_else(|| find_doubt(probe, question, asked, &answer));
             doubt.map_or(Verdict::NotListed, Verdict::unknown)
         }
         Ok(listings) => match probe {
@@ -96,12 +98,15 @@ fn tells_redirect(probe: &Probe, answer: &Answer<'_>) -> Option<bool> {
 }
 
 /// Why a proof of "no results" does not count: its letters are in doubt, the answer came in part, or it is about another
-/// question. Where the status alone is the proof, the body says nothing anyway.
-fn find_doubt(probe: &Probe, question: Option<&Url>, answer: &Answer<'_>) -> Option<Reason> {
+/// question. Where the status alone is the proof, the body says nothing anyway, unless it is a puzzle.
+fn find_doubt(probe: &Probe, question: Option<&Url>, asked: &Values, answer: &Answer<'_>) -> Option<Reason> {
     let is_bare = |sign: &Sign| !sign::is_told(sign) && sign.lacks.is_empty() && sign::holds(sign, answer);
     let rests_on_status = probe.not_listed().iter().any(is_bare);
     if !rests_on_status && (answer.doubtful || !whole::is_whole(answer)) {
         return Some(Reason::Changed);
+    }
+    if rests_on_status && let Some(reason) = walls::find_puzzle_in_place(answer, asked) {
+        return Some(reason);
     }
     let is_elsewhere = |question: &Url| !walls::is_as_asked(question, answer.reply.url.reveal());
     let may_be_elsewhere = matches!(probe, Probe::Presence(_));

@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod import;
 mod interchange;
+mod place;
 mod source_lint;
 mod source_read;
 

@@ -3,10 +3,11 @@
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::files::{name, read_at_most, text, write_line};
+use crate::place::{could_be_asked, is_of_question};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use unlisted_core::judge::judge;
+use unlisted_core::judge::{judge, of_final_address};
 use unlisted_core::saved::{MOST_BYTES, SavedFailure, is_of, read_saved};
 use unlisted_core::source::catalogue::read_definition;
 use unlisted_core::source::{Definition, Probe, Values};
@@ -56,7 +57,26 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     };
     let body = saved.map_or_else(|| bytes.into(), |saved| saved.bytes);
     let reply = Reply { status, headers: vec![("content-type".to_owned(), kind)], body, url: url.into() };
-    print(judge(&definition, &asked, Ok(&reply)), out)
+    let verdict = match from {
+        Some(from) if asked.is_empty() => judge_elsewhere(&definition, from, &reply),
+        _ => judge(&definition, &asked, Ok(&reply)),
+    };
+    print(verdict, out)
+}
+
+/// Judges an answer from an address of no example: a log-in is one to whatever was asked, and an address that no question
+/// has proves nothing. Listings stay, without what was asked; whether an account exists is told only by its own address.
+fn judge_elsewhere(definition: &Definition, from: &Url, reply: &Reply) -> Verdict {
+    let first = definition.examples.iter().find_map(|example| example.given.clone()).unwrap_or_default();
+    let detour = definition.template().fill(&first).and_then(|asked| of_final_address(&asked, from));
+    let verdict = judge(definition, &Values::default(), Ok(reply));
+    match (&verdict, detour) {
+        (Verdict::Unknown { .. }, _) => verdict,
+        (_, Some(reason)) => Verdict::unknown(reason),
+        _ if could_be_asked(definition, from) => verdict,
+        (Verdict::Listed { .. }, _) if !matches!(definition.probe, Probe::Presence(_)) => verdict,
+        _ => Verdict::unknown(Reason::Redirected),
+    }
 }
 
 fn print(verdict: Verdict, out: &mut impl Write) -> Result<ExitCode, Failure> {
@@ -71,7 +91,7 @@ fn question(definition: &Definition, page_url: Option<&Url>) -> Values {
         .examples
         .iter()
         .filter_map(|example| example.given.clone())
-        .find(|given| page_url.is_none_or(|url| definition.template().fill(given).as_ref() == Some(url)))
+        .find(|given| page_url.is_none_or(|url| is_of_question(definition, given, url)))
         .unwrap_or_default()
 }
 

@@ -91,6 +91,18 @@ fn read_judges_a_saved_page() {
     assert_eq!(walled, serde_json::json!({ "verdict": "unknown", "reason": "blocked", "listings": [] }));
     let empty = write(&folder, "empty.html", "");
     assert_eq!(read(&[&empty])["reason"], "changed");
+    // The same words, from elsewhere: they are about another question.
+    for (url, expected) in [
+        ("https://www.idcrawl.com/somebody-else?ref=1", serde_json::Value::Null),
+        ("https://www.idcrawl.com/", "redirected".into()),
+        ("https://www.idcrawl.com/login?next=%2Fsomebody-else", "login_needed".into()),
+        ("https://login.example.org/somebody-else", "login_needed".into()),
+        ("https://www.idcrawl.com/help/search", "redirected".into()),
+    ] {
+        let answer = read(&[&nobody, "--page-url", url]);
+        let verdict = if expected.is_null() { "not_listed" } else { "unknown" };
+        assert_eq!((&answer["verdict"], &answer["reason"]), (&verdict.into(), &expected), "{url}");
+    }
 }
 
 #[test]

@@ -9,10 +9,15 @@ const MOST_READ: usize = 4096;
 /// The most values of one kind in one listing.
 pub(super) const MOST_VALUES: usize = 50;
 
-/// A value folded and bounded; `None` when nothing is left of it.
+/// A value folded and bounded; `None` when nothing is left of it, or where a script's placeholder
+/// still stands.
 pub(super) fn tidy(value: &str) -> Option<String> {
     let start = value.char_indices().nth(MOST_READ).map_or(value, |(end, _)| value.split_at(end).0);
     let value: String = text::fold(start).chars().filter(|c| !c.is_control()).take(MOST_CHARACTERS).collect();
+    // What a script would have filled in.
+    if value.contains("{{") && value.contains("}}") {
+        return None;
+    }
     let told = value.chars().any(char::is_alphanumeric) || value.contains('*');
     told.then_some(value)
 }

@@ -1,6 +1,7 @@
 //! The text of a page as a person sees it, like a browser's `innerText`: block elements and `<br>` break lines; scripts,
 //! styles, templates and hidden elements are not text.
 
+use super::sheet::Sheet;
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
@@ -89,11 +90,18 @@ pub(super) fn lines(element: ElementRef<'_>) -> Vec<String> {
     rows(element).iter().map(Row::text).filter(|line| !line.is_empty()).collect()
 }
 
-/// The visible text of a whole page, folded. What a class hides by convention does not count either: a template of "no
-/// results" that waits on every page proves nothing.
+/// The visible text of a whole page, folded. What a class hides by convention, what the page's own style sheet hides and
+/// what a script shows only sometimes does not count either: a template of "no results" that waits on every page proves
+/// nothing.
 pub(super) fn visible(page: &Html) -> String {
     let mut rows = Rows::default();
-    walk(page.tree.root(), |element| is_hidden(element) || is_hidden_by_class(element), &mut rows);
+    let sheet = Sheet::read(page);
+    let hides = |element: &Element| {
+        is_hidden(element)
+            || (element.attrs().next().is_some()
+                && (is_hidden_by_class(element) || sheet.hides(element) || is_conditional(element)))
+    };
+    walk(page.tree.root(), hides, &mut rows);
     fold(&rows.done.iter().map(Row::text).collect::<Vec<_>>().join(" "))
 }
 
@@ -175,6 +183,35 @@ fn is_hidden_by_class(element: &Element) -> bool {
     (element.classes().any(|class| HIDING_CLASSES.contains(&class)) && !element.classes().any(is_shown_wide))
         || element.attr("x-cloak").is_some()
         || element.attr("v-cloak").is_some()
+}
+
+/// Attributes by which scripts (Vue, Alpine, Angular) show an element only where a condition holds. Nobody knows here
+/// whether it does.
+const CONDITIONS: [&str; 12] = [
+    "v-if",
+    "v-else",
+    "v-else-if",
+    "v-show",
+    "x-if",
+    "x-show",
+    "ng-if",
+    "ng-show",
+    "ng-hide",
+    "data-ng-if",
+    "data-ng-show",
+    "*ngif",
+];
+
+/// Knockout writes its conditions into one attribute.
+fn is_conditional(element: &Element) -> bool {
+    element.attrs().any(|(name, value)| {
+        CONDITIONS.contains(&name)
+            || (name == "data-bind"
+                && value.split(',').any(|part| {
+                    let binding = part.split(':').next().unwrap_or_default().trim();
+                    matches!(binding, "if" | "ifnot" | "visible" | "hidden")
+                }))
+    })
 }
 
 /// Lines as they are put together.

@@ -8,7 +8,7 @@ use super::answer::Answer;
 use super::text;
 use crate::source::{Sign, Values};
 use crate::verdict::Reason;
-pub(super) use address::is_as_asked;
+pub use address::{is_as_asked, of_final_address};
 use ego_tree::NodeRef;
 use scraper::node::Node;
 use table::TABLE;
@@ -78,7 +78,7 @@ pub(super) fn find_bare_wall(
         }
         _ => {}
     }
-    address::of_final_address(question?, reply.url.reveal())
+    of_final_address(question?, reply.url.reveal())
 }
 
 /// The wall that the wording of a short page tells, or of JSON that calls itself an error. It counts only where no
@@ -135,11 +135,7 @@ pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason>
     let visible = straight(&answer.visible().to_lowercase());
     let shows_asked = asked.values().any(|value| visible.contains(&value.to_lowercase()));
     let short = visible.chars().count() <= SHORT;
-    let title_says_not_found = parts(&title)
-        .filter(|part| !is_asked(part, asked))
-        .any(|part| TABLE.not_found.iter().any(|title| title == part));
-    let says_not_found = short && TABLE.not_found_words.iter().any(|words| visible.contains(words.as_str()));
-    if title_says_not_found || says_not_found {
+    if says_not_found(&title, &visible, asked) {
         return Some(Reason::Changed);
     }
     if !visible.chars().any(char::is_alphanumeric) {
@@ -159,6 +155,25 @@ pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason>
         .iter()
         .any(|call| answer.body.contains(call));
     find_puzzle(answer).filter(|_| short).or_else(|| leads_on.then_some(Reason::Redirected))
+}
+
+/// The puzzle that stands in place of an answer: a short page with one that does not say "not found" either. A status
+/// such as 404 is no word about the account then.
+pub(super) fn find_puzzle_in_place(answer: &Answer<'_>, asked: &Values) -> Option<Reason> {
+    let reason = find_puzzle(answer)?;
+    let title = straight(&text::title(answer.page()?));
+    let visible = straight(&answer.visible().to_lowercase());
+    let short = visible.chars().count() <= SHORT;
+    (short && !says_not_found(&title, &visible, asked)).then_some(reason)
+}
+
+/// Whether a title, or the visible text of a short page, says that there is nothing; both in lower case.
+fn says_not_found(title: &str, visible: &str, asked: &Values) -> bool {
+    parts(title)
+        .filter(|part| !is_asked(part, asked))
+        .any(|part| TABLE.not_found.iter().any(|title| title == part))
+        || (visible.chars().count() <= SHORT
+            && TABLE.not_found_words.iter().any(|words| visible.contains(words.as_str())))
 }
 
 /// Text that is neither page nor JSON: what proxies and frameworks say in a line.

@@ -138,7 +138,7 @@ fn without_more(part: &str) -> String {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix) [\s,;(\[…]* (?:
-                (?: \+\s*\d+ | (?:and|&|plus|view|show|see)\s+(?:all\s+)?\d+ | ^\s*\d+ ) \s* (?:more|others?|results)\b.*
+                (?: \+\s*\d+ | (?:and|&|plus|view|show|see)\s+(?:all\s+)?\d+ | ^[\s(\[]*\d+ | [(\[]\s*\d+ ) \s* (?:more|others?|results)\b.*
               | \b(?:view|show|see|read|load)\s+(?:more|all|less|details|full\s+\w+)\b.*
               | ^\s*(?:\.\.\.|…)?\s*more
             ) [.…)\]]* \s* $",
@@ -160,6 +160,8 @@ mod tests {
             ("B Q and 2 others", "B Q"),
             ("B Q, +12 more", "B Q"),
             ("3 more relatives", ""),
+            ("(2 more)", ""),
+            ("J Q (2 more)", "J Q"),
             ("Show more", ""),
             ("Wren Quillfeather (show all)", "Wren Quillfeather"),
             ("... more", ""),

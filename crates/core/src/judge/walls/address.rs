@@ -7,7 +7,7 @@ use url::Url;
 
 /// Whether an answer came from the very address that was asked; from another one, "no results" is about another
 /// question. A leading `www.`, capital letters and a final slash in the path, and further query pairs do not count.
-pub(in crate::judge) fn is_as_asked(asked: &Url, answered: &Url) -> bool {
+pub fn is_as_asked(asked: &Url, answered: &Url) -> bool {
     let host = |url: &Url| {
         let host = url.host_str().unwrap_or_default();
         host.strip_prefix("www.").unwrap_or(host).to_owned()
@@ -31,8 +31,9 @@ pub(super) fn of_redirect(location: Option<&str>, asked: &Url, answered: &Url) -
     (!is_same_site(asked, &to) || is_as_asked(asked, &to)).then_some(Reason::Redirected)
 }
 
-/// Where the answer came from in the end, when that is a wall, a log-in or merely the front page.
-pub(super) fn of_final_address(asked: &Url, answered: &Url) -> Option<Reason> {
+/// Why an answer from `answered` is none to the question that was asked at `asked`: it came from a wall, a log-in or
+/// merely the front page. `None` where its address does not tell.
+pub fn of_final_address(asked: &Url, answered: &Url) -> Option<Reason> {
     if asked.path() == answered.path() && asked.host() == answered.host() {
         return None;
     }
