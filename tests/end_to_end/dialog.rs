@@ -1,4 +1,4 @@
-//! The native save dialog, answered with the keyboard as a person would.
+//! The native save and open dialogs, answered with the keyboard as a person would.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,12 +6,10 @@ use std::time::Duration;
 
 /// Waits for the dialog, types the whole path and presses Return.
 pub(crate) fn save_as(path: &Path) {
-    let window = wait_for_dialog();
+    let window = wait_for_dialog("^Save");
     xdotool(&["windowfocus", "--sync", &window]);
     xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
-    xdotool(&["type", "--clearmodifiers", "--delay", "8", path.to_str().unwrap()]);
-    std::thread::sleep(Duration::from_millis(300));
-    xdotool(&["key", "--clearmodifiers", "Return"]);
+    type_path(path);
     for _ in 0..100 {
         if path.is_file() {
             return;
@@ -21,9 +19,25 @@ pub(crate) fn save_as(path: &Path) {
     panic!("the dialog wrote {}", path.display());
 }
 
-fn wait_for_dialog() -> String {
+/// Waits for the dialog that opens a file, asks it for a place to type, types the whole path and presses Return.
+pub(crate) fn choose(path: &Path) {
+    let window = wait_for_dialog("^Open");
+    xdotool(&["windowfocus", "--sync", &window]);
+    xdotool(&["key", "--clearmodifiers", "ctrl+l"]);
+    std::thread::sleep(Duration::from_millis(300));
+    xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
+    type_path(path);
+}
+
+fn type_path(path: &Path) {
+    xdotool(&["type", "--clearmodifiers", "--delay", "8", path.to_str().unwrap()]);
+    std::thread::sleep(Duration::from_millis(300));
+    xdotool(&["key", "--clearmodifiers", "Return"]);
+}
+
+fn wait_for_dialog(title: &str) -> String {
     for _ in 0..150 {
-        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", "^Save"]).output();
+        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output();
         let found = found.expect("xdotool is installed by `cargo xtask setup`");
         if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next() {
             // A dialog that has just appeared does not take keys yet.
@@ -32,7 +46,7 @@ fn wait_for_dialog() -> String {
         }
         std::thread::sleep(Duration::from_millis(100));
     }
-    panic!("a native save dialog appeared");
+    panic!("a native dialog appeared, named {title}");
 }
 
 fn xdotool(words: &[&str]) {

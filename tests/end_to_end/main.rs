@@ -28,6 +28,8 @@ async fn the_practice_audit_from_first_start_to_checklist() {
     enter_identifiers(&page).await;
     accept_plan(&page).await;
     check_and_look_by_hand(&page).await;
+    choose_a_file_that_is_no_page(&page, exports.path()).await;
+    keep_the_ledger(&page, exports.path()).await;
     let decided = review(&page).await;
     work_on_tasks(&page).await;
     export(&page, exports.path()).await;
@@ -103,6 +105,42 @@ async fn check_and_look_by_hand(page: &Page) {
     page.wait_for("li[data-source='google-street-view']", "data-state", "not_found").await;
 }
 
+/// Where a site refused the program, a file that is no saved page is refused calmly, and chosen in the native dialog.
+async fn choose_a_file_that_is_no_page(page: &Page, folder: &Path) {
+    let source = "li[data-source='peekyou']";
+    page.press(&format!("{source} [data-test='hand-again']")).await;
+    let path = folder.join("a-picture.html");
+    std::fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    page.press(&format!("{source} [data-test='saved-pick']")).await;
+    tokio::task::spawn_blocking(move || dialog::choose(&path)).await.unwrap();
+    page.wait_for(&format!("{source} [data-test='problem']"), "data-code", "saved_not_a_page").await;
+    page.shoot("look-yourself").await;
+}
+
+/// The ledger is kept as a table, covered, with a line for every request.
+async fn keep_the_ledger(page: &Page, folder: &Path) {
+    page.click("rail-ledger").await;
+    let rows = page.all("[data-test='ledger'] [data-host]").await.len();
+    page.click("ledger-export").await;
+    let path = folder.join("ledger.csv");
+    let chosen = path.clone();
+    tokio::task::spawn_blocking(move || dialog::save_as(&chosen)).await.unwrap();
+    page.wait_for("[data-test='ledger-saved']", "data-saved", "yes").await;
+    page.shoot("ledger").await;
+    let table = std::fs::read_to_string(path).unwrap();
+    let lines = table.lines().filter(|line| line.starts_with("20") && line.contains('T')).count();
+    assert_eq!(lines, rows, "a line for each request on the screen");
+    for value in leak::values_of(&practice_person()) {
+        assert!(!table.contains(&value), "values are covered");
+    }
+    page.click("rail-plan").await;
+    page.press("[data-test='route'] summary").await;
+    page.press("[data-test='route-check']").await;
+    page.wait_for("[data-test='route-checked']", "data-works", "true").await;
+    page.shoot("route").await;
+    page.click("rail-review").await;
+}
+
 async fn wait_for_the_end(page: &Page) {
     for _ in 0..600 {
         if !page.has("[data-test='scan-cancel']").await {
@@ -115,7 +153,6 @@ async fn wait_for_the_end(page: &Page) {
 
 /// Decides every finding by its likeness and returns how many were called one's own.
 async fn review(page: &Page) -> usize {
-    page.click("scan-next").await;
     page.find("review-left").await;
     page.shoot("review").await;
     let findings = page.all("[data-finding]").await;

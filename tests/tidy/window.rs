@@ -66,3 +66,23 @@ fn capabilities_give_no_outside_power() {
     assert!(read_any, "a window without a capability file would have Tauri's defaults");
     assert_none(&breaches, "dialogs and files are opened by our own commands, never by the page");
 }
+
+#[test]
+fn the_window_may_call_every_command_and_nothing_else() {
+    let contract = read("crates/app/src/contract.rs");
+    let commands: BTreeSet<String> = contract
+        .lines()
+        .filter(|line| line.contains(") -> ") && line.trim_end().ends_with(';'))
+        .filter_map(|line| line.trim().split_once('(').map(|(name, _)| name.replace('_', "-")))
+        .map(|name| format!("allow-{name}"))
+        .collect();
+    assert!(commands.len() > 30, "the contract was read: {}", commands.len());
+    let granted: BTreeSet<String> = json("src-tauri/capabilities/main.json")["permissions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|word| word.as_str().map(str::to_owned))
+        .filter(|word| !word.starts_with("core:event:allow-"))
+        .collect();
+    assert_eq!(granted, commands, "a command without its permission is refused in the real window only");
+}
