@@ -203,6 +203,9 @@ fn sherlock_entries_are_honoured_or_left() {
         remarks.contains("404 and 410") && remarks.contains("slow") && remarks.contains("redirects"),
         "{remarks}"
     );
+    let (presence, _) = taken(json!({"regexCheck": r"^(?P<name>[\w]{1,30})\Z"}));
+    assert!(presence.pattern["username"].matches("lumenfox"), "a word of any script, up to a length");
+
     let (presence, _) =
         taken(json!({"request_method": "POST", "url": "https://example.com/", "request_payload":
         {"query": "{ {} }", "n": ["{}"], "empty": {}}, "urlProbe": "https://example.com/api"}));

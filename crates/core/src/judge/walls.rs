@@ -119,7 +119,13 @@ pub(super) fn find_puzzle(answer: &Answer<'_>) -> Option<Reason> {
 
 /// Why an answer whose status alone says "exists" does not show anybody: there is nothing to see, it says "not found", it
 /// leads on, or a puzzle stands where the account should.
+///
+/// A redirect has nothing to show; one to a path that names what was asked, such as `/members/lumenfox/`, shows it there.
 pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason> {
+    if (300..400).contains(&answer.reply.status) {
+        let names_asked = address::names_asked(answer.reply, asked);
+        return (!names_asked).then_some(Reason::Changed);
+    }
     if !answer.is_page() {
         let is_empty = match answer.json() {
             Some(serde_json::Value::Object(object)) => object.is_empty(),

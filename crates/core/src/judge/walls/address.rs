@@ -1,6 +1,8 @@
 //! Where an answer came from or leads to, when that is a wall, a log-in or another place than was asked.
 
 use super::table::TABLE;
+use crate::ask::Reply;
+use crate::source::Values;
 use crate::verdict::Reason;
 use std::collections::HashSet;
 use url::Url;
@@ -29,6 +31,19 @@ pub(super) fn of_redirect(location: Option<&str>, asked: &Url, answered: &Url) -
         return Some(reason);
     }
     (!is_same_site(asked, &to) || is_as_asked(asked, &to)).then_some(Reason::Redirected)
+}
+
+/// Whether a part of the path that a redirect leads to is what was asked. Its query does not count: walls remember there
+/// where somebody came from.
+pub(super) fn names_asked(reply: &Reply, asked: &Values) -> bool {
+    let to = reply.header("location").and_then(|location| reply.url.reveal().join(location).ok());
+    to.is_some_and(|url| {
+        let mut parts = url.path().split('/').map(|part| part.trim_start_matches(['@', '~']));
+        parts.any(|part| {
+            let part = percent_encoding::percent_decode_str(part).decode_utf8_lossy().to_lowercase();
+            asked.values().any(|value| value.to_lowercase() == part)
+        })
+    })
 }
 
 /// Why an answer from `answered` is none to the question that was asked at `asked`: it came from a wall, a log-in or
