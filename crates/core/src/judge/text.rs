@@ -98,6 +98,7 @@ pub(super) fn visible(page: &Html) -> String {
     let sheet = Sheet::read(page);
     let hides = |element: &Element| {
         is_hidden(element)
+            || is_folded_away(element)
             || (element.attrs().next().is_some()
                 && (is_hidden_by_class(element) || sheet.hides(element) || is_conditional(element)))
     };
@@ -183,6 +184,15 @@ fn is_hidden_by_class(element: &Element) -> bool {
     (element.classes().any(|class| HIDING_CLASSES.contains(&class)) && !element.classes().any(is_shown_wide))
         || element.attr("x-cloak").is_some()
         || element.attr("v-cloak").is_some()
+}
+
+/// What waits to be opened or chosen: nobody has been told it yet.
+fn is_folded_away(element: &Element) -> bool {
+    match element.name() {
+        "details" => element.attr("open").is_none(),
+        "select" | "textarea" => true,
+        _ => false,
+    }
 }
 
 /// Attributes by which scripts (Vue, Alpine, Angular) show an element only where a condition holds. Nobody knows here

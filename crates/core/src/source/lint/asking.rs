@@ -132,6 +132,11 @@ pub(super) fn lint_asking(definition: &Definition, asking: &Asking<'_>, report: 
             report.add(&place, format!("there is no placeholder `{word}`"), "mend its name");
         }
     }
+    // This machine's own addresses are for trying out.
+    let number = definition.host().trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    if number.is_ok_and(|number| !number.is_loopback()) {
+        report.add("probe.url", "a number in place of a host name", "write the name of the site's host");
+    }
     if asking.pace_seconds == 0 {
         report.add("probe.pace_seconds", "no pause between requests", "leave at least one second");
     }
