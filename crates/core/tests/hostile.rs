@@ -290,8 +290,9 @@ fn piece() -> impl Strategy<Value = String> {
         Just("-->".to_owned()),
         Just("profile of lumenfox".to_owned()),
         Just("{\"items\":[]}".to_owned()),
-        "[ -~]{0,12}",
-        any::<String>(),
+        // Without the beginning of a tag, which would swallow the card after it.
+        "[ -;=-~]{0,12}",
+        any::<String>().prop_map(|text| text.replace('<', "")),
     ]
 }
 

@@ -127,6 +127,10 @@ pub(super) fn find_hollow(answer: &Answer<'_>, asked: &Values) -> Option<Reason>
         return (!names_asked).then_some(Reason::Changed);
     }
     if !answer.is_page() {
+        // A picture or a document shows no account either.
+        if answer.body.contains('\0') || answer.body.starts_with("%PDF") {
+            return Some(Reason::Changed);
+        }
         let is_empty = match answer.json() {
             Some(serde_json::Value::Object(object)) => object.is_empty(),
             Some(serde_json::Value::Array(items)) => items.is_empty(),
