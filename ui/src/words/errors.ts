@@ -32,6 +32,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'The audit on this disk is an older copy than the one last used here.',
     then: 'This is so after a backup was put back. What was written after that copy is not in it.',
   },
+  vault_unfit_folder: {
+    what: 'The app’s folder is on a network drive, or on a disk formatted like a stick (FAT).',
+    then: 'There an audit could be lost in a power cut, or read by others. Move the folder to this computer’s own disk.',
+  },
+  vault_copied: {
+    what: 'This folder was copied while the app had it open, so its parts do not fit together.',
+    then: 'Close the app where it was copied from, copy the whole folder again, and open that copy.',
+  },
   vault_newer: {
     what: 'A later version of Unlisted wrote this audit.',
     then: 'Open it with that version, or update this one.',

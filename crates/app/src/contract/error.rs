@@ -24,6 +24,10 @@ pub enum ErrorCode {
     VaultNewer,
     /// There is a vault already.
     VaultExists,
+    /// The folder is on a network or on a stick, where a vault cannot be kept safely.
+    VaultUnfitFolder,
+    /// The folder is a copy that was taken while the vault was open.
+    VaultCopied,
     /// No space is left.
     DiskFull,
     /// The folder cannot be written.
