@@ -345,24 +345,6 @@ fn presence() {
     check(PRESENCE, 404, &[], "<p>nothing", "not_listed");
     check(PRESENCE, 302, &[("location", "/home")], "", "not_listed");
     check(PRESENCE, 200, &[], "<p>something else", "changed");
-    // A list may say that an account's address leads on to its page.
-    let leads_on = r#"
-[probe]
-kind = "presence"
-url = "https://t.example/go?u={username}"
-listed = [{ status = [301, 302] }]
-not_listed = [{ status = [404] }]
-"#;
-    for (location, expected) in [
-        ("/members/LumenFox/", "listed 1"),
-        ("https://t.example/@lumenfox", "listed 1"),
-        ("/", "changed"),
-        ("/welcome?from=/lumenfox", "changed"),
-        ("/login?next=/lumenfox", "login_needed"),
-        ("https://elsewhere.example/lumenfox", "redirected"),
-    ] {
-        check(leads_on, 302, &[("location", location)], "", expected);
-    }
 }
 
 #[test]

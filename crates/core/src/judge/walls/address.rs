@@ -124,4 +124,21 @@ mod tests {
             "an account of that name was asked"
         );
     }
+
+    #[test]
+    fn a_redirect_may_name_the_account() {
+        let asked = Values::from([(crate::source::Placeholder::Username, "lumenfox".to_owned())]);
+        for (location, expected) in [
+            ("/members/LumenFox/", true),
+            ("https://example.com/@lumenfox", true),
+            ("/", false),
+            ("/welcome?from=/lumenfox", false),
+            ("/lumenfox-and-others", false),
+        ] {
+            let url = Url::parse("https://example.com/go?u=lumenfox").unwrap();
+            let headers = vec![("location".to_owned(), location.to_owned())];
+            let reply = Reply { status: 302, headers, body: Vec::new().into(), url: url.into() };
+            assert_eq!(names_asked(&reply, &asked), expected, "{location}");
+        }
+    }
 }

@@ -133,8 +133,12 @@ pub(super) fn lint_asking(definition: &Definition, asking: &Asking<'_>, report: 
         }
     }
     // This machine's own addresses are for trying out.
-    let number = definition.host().trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-    if number.is_ok_and(|number| !number.is_loopback()) {
+    let is_number = match url::Host::parse(definition.host()) {
+        Ok(url::Host::Ipv4(number)) => !number.is_loopback(),
+        Ok(url::Host::Ipv6(number)) => !number.is_loopback(),
+        _ => false,
+    };
+    if is_number {
         report.add("probe.url", "a number in place of a host name", "write the name of the site's host");
     }
     if asking.pace_seconds == 0 {

@@ -32,6 +32,7 @@ fn the_head_says_who_and_where() {
     check(FILE, "category = \"profile\"", "category = \"username\"", "category");
     check(FILE, "reach = 5", "reach = 6", "reach");
     check(FILE, "home = \"https:", "home = \"http:", "home");
+    check(FILE, "url = \"https://lichess.org/", "url = \"https://192.0.2.1/", "probe.url");
     check(FILE, "exposes = [\"username\", \"name\", \"city\"]", "exposes = []", "exposes");
     check(FILE, "checked_live = \"never\"", "checked_live = \"yes\"", "checked_live");
     check(FILE, "facts = [\n  \"GET", "facts = [\n  \"\", \"GET", "facts");
