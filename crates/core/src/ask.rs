@@ -18,6 +18,27 @@ pub enum Method {
     Post,
 }
 
+/// Headers that the asking crate sets or leaves out itself, lower-case: they decide how the answer travels, who we say we
+/// are, or what follows the person around. A request with one of them is refused.
+pub const KEPT_HEADERS: [&str; 16] = [
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "forwarded",
+    "host",
+    "keep-alive",
+    "origin",
+    "proxy-authorization",
+    "referer",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "x-forwarded-for",
+];
+
 /// One request, complete: nothing else is sent but the fixed headers of the asking crate.
 #[derive(Clone, Debug)]
 pub struct Request {

@@ -28,6 +28,8 @@ const OTHER_DESCRIPTORS: usize = 64;
 const PATIENT: Patience = Patience { tries: 5, longest: Duration::from_mins(2) };
 /// After so long nobody is told who is still slow: a line for each check is all that is printed.
 const NEVER: Duration = Duration::from_hours(24);
+/// Hosts of one's own machine are burdened by nobody else.
+const OWN_PAUSE: Duration = Duration::from_millis(20);
 
 /// Prints a line for each check as it ends. Controls are asked with `--controls` and weigh in the lines of their source.
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCode, Failure> {
@@ -54,7 +56,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
         // The range lives until the last check has ended. A live reach is never made here.
         let range = if arguments.flag("lab-hosts") { None } else { Some(open_range(&catalogue).await?) };
         let asker = match &range {
-            None => Asker::with_limits(Reach::Loopback, limits(Limits::default()))?,
+            None => {
+                Asker::with_limits(Reach::Loopback, Limits { pause: OWN_PAUSE, ..limits(Limits::default()) })?
+            }
             Some(range) => Asker::with_limits(Reach::Range(door(range)), limits(Limits::practice()))?,
         };
         let scan = Scan {

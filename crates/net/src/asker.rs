@@ -172,7 +172,7 @@ impl Asker {
 
     /// The pause this asker keeps where a definition wants `wanted`: less on the practice range, which nobody burdens.
     pub fn pace(&self, wanted: Duration) -> Duration {
-        self.0.reach.pace(wanted)
+        self.0.reach.pace(wanted).min(self.0.limits.pause)
     }
 
     async fn follow<G: Gate>(&self, request: &Request, gate: &G, sent: &AtomicU32) -> Result<Reply, NoReply> {
@@ -186,7 +186,7 @@ impl Asker {
             if !self.1.hold(&url) {
                 return Err(NoReply::Refused);
             }
-            let turn = turns.wait(&url, reach.pace(request.pace)).await;
+            let turn = turns.wait(&url, self.pace(request.pace)).await;
             // Taken last and only around the exchange: who waits for a turn or a pause holds up nobody else.
             let slot = slots.acquire().await.map_err(|_| NoReply::Cancelled)?;
             if !gate.open(&url).await {

@@ -2,27 +2,8 @@
 
 use crate::asker::USER_AGENT;
 use reqwest::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, USER_AGENT as WHO};
+use unlisted_core::ask::KEPT_HEADERS;
 use unlisted_core::{NoReply, Personal};
-
-/// Headers a definition may not set: they decide how the answer travels, who we say we are, or what follows us around.
-const OURS: [&str; 16] = [
-    "accept-encoding",
-    "connection",
-    "content-length",
-    "cookie",
-    "expect",
-    "forwarded",
-    "host",
-    "keep-alive",
-    "origin",
-    "proxy-authorization",
-    "referer",
-    "te",
-    "transfer-encoding",
-    "upgrade",
-    "user-agent",
-    "x-forwarded-for",
-];
 
 /// The headers as they are sent. A name or value that is none, or one of ours, is [`NoReply::Refused`].
 ///
@@ -32,7 +13,7 @@ pub(crate) fn make_headers(wanted: &[(String, Personal<String>)]) -> Result<Head
     for (name, value) in wanted {
         let name = HeaderName::try_from(name.as_str()).map_err(|_| NoReply::Refused)?;
         let mut value = HeaderValue::try_from(value.reveal().as_str()).map_err(|_| NoReply::Refused)?;
-        if OURS.contains(&name.as_str()) {
+        if KEPT_HEADERS.contains(&name.as_str()) {
             return Err(NoReply::Refused);
         }
         value.set_sensitive(true);

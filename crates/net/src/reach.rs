@@ -63,6 +63,8 @@ pub struct Limits {
     pub redirects: usize,
     /// Requests under way at the same time, over all hosts; each holds a socket.
     pub at_once: usize,
+    /// The longest pause that is kept between two requests to a host; less only where nobody is burdened.
+    pub pause: Duration,
 }
 
 impl Default for Limits {
@@ -77,6 +79,7 @@ impl Default for Limits {
             body_bytes: 8 << 20,
             redirects: 3,
             at_once: 128,
+            pause: Duration::MAX,
         }
     }
 }

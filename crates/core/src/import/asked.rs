@@ -1,26 +1,7 @@
 //! What goes along with a list's address: headers and bodies, with the name in its place.
 
+use crate::ask::KEPT_HEADERS;
 use crate::source::{BodyTemplate, BodyType, HeaderTemplate, Placeholder};
-
-/// Headers that the asking crate sets itself and lets no definition set.
-const OURS: [&str; 16] = [
-    "accept-encoding",
-    "connection",
-    "content-length",
-    "cookie",
-    "expect",
-    "forwarded",
-    "host",
-    "keep-alive",
-    "origin",
-    "proxy-authorization",
-    "referer",
-    "te",
-    "transfer-encoding",
-    "upgrade",
-    "user-agent",
-    "x-forwarded-for",
-];
 
 /// The headers as a definition writes them, sorted. Those that no definition may set become remarks.
 pub(super) fn make_headers(
@@ -31,7 +12,7 @@ pub(super) fn make_headers(
     let mut made: Vec<(String, String)> = Vec::new();
     for (name, value) in headers {
         let name = name.trim().to_ascii_lowercase();
-        if OURS.contains(&name.as_str()) {
+        if KEPT_HEADERS.contains(&name.as_str()) {
             remarks.push(format!("the header `{name}` is not sent: it is the same for all sources"));
             continue;
         }

@@ -1,31 +1,9 @@
 //! Rules for how a program asks: addresses, patterns, bodies, headers, keys and the control.
 
 use super::Report;
-use crate::ask::Method;
+use crate::ask::{KEPT_HEADERS, Method};
 use crate::plan::Questions;
 use crate::source::{Asking, Definition, Key, KeyPlace, Probe, Template, Values};
-
-/// Headers that no definition sets: they decide how the answer travels, who we say we are, or what follows the person
-/// around. The asking crate refuses a request with one of them.
-const NOT_TO_SET: [&str; 17] = [
-    "accept-encoding",
-    "authorization",
-    "connection",
-    "content-length",
-    "cookie",
-    "expect",
-    "forwarded",
-    "host",
-    "keep-alive",
-    "origin",
-    "proxy-authorization",
-    "referer",
-    "te",
-    "transfer-encoding",
-    "upgrade",
-    "user-agent",
-    "x-forwarded-for",
-];
 
 /// An address template.
 pub(super) fn lint_url(definition: &Definition, template: &Template, place: &str, report: &mut Report<'_>) {
@@ -121,7 +99,8 @@ pub(super) fn lint_asking(definition: &Definition, asking: &Asking<'_>, report: 
         {
             report.add(&place, "header names are lower-case", "write it in lower case");
         }
-        if NOT_TO_SET.contains(&name.as_str()) {
+        // A key has its own place in a definition.
+        if name == "authorization" || KEPT_HEADERS.contains(&name.as_str()) {
             report.add(
                 &place,
                 "this header is not a definition's to set",
