@@ -48,6 +48,7 @@ pub(super) enum Detail {
 }
 
 /// One written name against one known name.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 #[derive(Clone, Copy)]
 pub(super) struct NameLikeness {
     pub(super) class: Class,

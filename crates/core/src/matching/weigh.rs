@@ -177,8 +177,9 @@ impl<'a> Weighed<'a> {
                 forbid(self.email || self.phone || fits, Likeness::Other);
                 forbid(self.email || !evidence.age.far, Likeness::Other);
             }
-            Generation::OnlyTheirs => forbid(fits || self.email, Likeness::Possible),
-            Generation::OnlyOurs => forbid(fits || self.email, Likeness::Possible),
+            Generation::OnlyTheirs | Generation::OnlyOurs => {
+                forbid(fits || self.email, Likeness::Possible);
+            }
             Generation::Fits => {}
         }
         let told_apart = fits || self.email || evidence.same_generation;
