@@ -24,6 +24,8 @@ pub(super) struct AgeLikeness {
     pub(super) off: bool,
     /// Off by six years or more: somebody else, unless something settles it.
     pub(super) far: bool,
+    /// Off, but younger, as a page that was left standing shows.
+    pub(super) lags: bool,
     /// Far, but younger by no more than a page that was left standing for some years would show.
     pub(super) stale: bool,
     /// The part of the people who have an age that would fit too.
@@ -32,7 +34,7 @@ pub(super) struct AgeLikeness {
 
 impl Default for AgeLikeness {
     fn default() -> Self {
-        Self { weight: None, fits: false, off: false, far: false, stale: true, share: 1.0 }
+        Self { weight: None, fits: false, off: false, far: false, lags: true, stale: true, share: 1.0 }
     }
 }
 
@@ -65,6 +67,7 @@ pub(super) fn compare_age(
         all.fits |= gap <= 1 && wide <= 10;
         all.off |= (3..6).contains(&gap);
         all.far |= gap >= 6;
+        all.lags &= gap < 6 && (gap < 3 || !older);
         all.stale &= gap < 6 || (!older && gap <= MOST_STALE);
         if weight > 0.0 {
             // About one in eighty of all people has a given age.
@@ -94,6 +97,7 @@ pub(super) fn compare_age(
     if best.is_finite() {
         all.weight = Some(if best > 0.0 { best } else { worst });
     }
+    all.lags &= all.off;
     all.stale &= all.far;
     all
 }

@@ -48,6 +48,7 @@ pub(super) enum Detail {
 }
 
 /// One written name against one known name.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 #[derive(Clone, Copy)]
 pub(super) struct NameLikeness {
     pub(super) class: Class,
@@ -58,6 +59,10 @@ pub(super) struct NameLikeness {
     pub(super) first_in_full: bool,
     /// Whether the first name agrees through a short form or another spelling.
     pub(super) short_form: bool,
+    /// Whether the known first name is a short form of several, and the written one only one of them.
+    pub(super) unclear: bool,
+    /// Whether the family name stands there, or one of two.
+    pub(super) family_in_full: bool,
     /// The part of all people who have what agrees of first and family name.
     pub(super) share: f64,
 }
@@ -68,6 +73,8 @@ const NOTHING: NameLikeness = NameLikeness {
     middle: Detail::Silent,
     first_in_full: false,
     short_form: false,
+    unclear: false,
+    family_in_full: false,
     share: 1.0,
 };
 
@@ -206,6 +213,7 @@ fn weigh(
 ) -> NameLikeness {
     let rarity = match frequency {
         Frequency::Very => 2.0,
+        Frequency::Frequent => 2.4,
         Frequency::Common => 2.8,
         Frequency::Known => 3.2,
         Frequency::Unlisted => 4.0,
@@ -215,7 +223,7 @@ fn weigh(
         First::Exact => own_first,
         First::Kin(Kinship::Spelling) => own_first * 0.8,
         First::Kin(Kinship::Short) => own_first * 0.7,
-        First::Kin(Kinship::BothShort | Kinship::Longer) | First::Half => own_first * 0.5,
+        First::Kin(Kinship::BothShort | Kinship::Longer | Kinship::Unclear) | First::Half => own_first * 0.5,
         First::ByMiddle => 0.4,
         First::Initial => 0.3,
         First::Missing => 0.05,
@@ -230,6 +238,8 @@ fn weigh(
     let first_share = match (first, known.common_first) {
         (First::Initial, _) => 0.1,
         (First::Missing, _) => 1.0,
+        _ if known.top_first && known.rarest() == Frequency::Very => 6e-3,
+        _ if known.top_first => 0.012,
         (_, true) => 3e-3,
         (_, false) => 8e-4,
     } * match first {
@@ -239,7 +249,8 @@ fn weigh(
         _ => 3.0,
     };
     let full_first = matches!(first, First::Exact | First::Kin(_));
-    let half = matches!(first, First::Half | First::Kin(Kinship::BothShort | Kinship::Longer));
+    let unclear = first == First::Kin(Kinship::Unclear);
+    let half = unclear || matches!(first, First::Half | First::Kin(Kinship::BothShort | Kinship::Longer));
     let sum = family_weight + first_weight;
     let part_sum = family_weight * 0.7 + first_weight;
     // An agreeing name weighs more than no name at all, whatever it lacks.
@@ -263,7 +274,9 @@ fn weigh(
         (Family::Exact | Family::Part, _) => (Class::Household, -3.0),
         (
             Family::None,
-            First::Exact | First::Half | First::Kin(Kinship::Short | Kinship::Spelling | Kinship::Longer),
+            First::Exact
+            | First::Half
+            | First::Kin(Kinship::Short | Kinship::Spelling | Kinship::Longer | Kinship::Unclear),
         ) => (Class::FirstOnly, -2.0),
         _ => (Class::Different, -4.0),
     };
@@ -273,6 +286,8 @@ fn weigh(
         middle,
         first_in_full: full_first,
         short_form: matches!(first, First::Kin(_)),
+        unclear,
+        family_in_full: matches!(family, Family::Exact | Family::Part),
         // Turned names and slips find other names easily.
         share: match class {
             Class::Turned => 10.0 * share * first_share,

@@ -31,10 +31,18 @@ pub(super) struct Evidence {
     pub(super) organisation: bool,
     /// The first name agrees and is written out.
     pub(super) first_in_full: bool,
+    /// The family name agrees and is written out.
+    pub(super) family_in_full: bool,
+    /// The first name agrees through a short form or another spelling.
+    pub(super) short_form: bool,
+    /// The person's first name is short for several, and the listing has only one of them: Chris and Christina.
+    pub(super) unclear: bool,
     /// The listing's own name is another of the household, and only its other names agree: sites mix up spouses.
     pub(super) mixed: bool,
     pub(super) middle: Detail,
     pub(super) generation: Generation,
+    /// Both sides show the same one.
+    pub(super) same_generation: bool,
     pub(super) age: AgeLikeness,
     pub(super) place: Option<Nearness>,
     /// The least populous agreeing town, in thousands, and how many of the person's towns agree.
@@ -48,9 +56,13 @@ pub(super) struct Evidence {
     pub(super) domain: ContactLikeness,
     /// Relatives that agree; those with rare names of their own count twice.
     pub(super) relatives: usize,
+    /// The part of the namesakes who would have these relatives too.
+    pub(super) relatives_share: f64,
     pub(super) affiliations: usize,
-    /// The person's own name stands among the relatives, as a parent's or child's of the same name would.
+    /// The person's own name stands among the relatives of either side, as a parent's or child's of the same name would.
     pub(super) own_relative: bool,
+    /// The person's own name stands among the listing's relatives, and another form of it at its head: Jon beside John.
+    pub(super) twin: bool,
     /// Log-odds with their sentence.
     pub(super) reasons: Vec<(f64, Comparison)>,
 }
@@ -72,9 +84,13 @@ pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
         linked: false,
         organisation: false,
         first_in_full: false,
+        family_in_full: false,
+        short_form: false,
+        unclear: false,
         mixed: false,
         middle: Detail::Silent,
         generation: Generation::Fits,
+        same_generation: false,
         age: compare_age(known.ages, known.birth_year, listing, known.today),
         place: None,
         thousands: f64::INFINITY,
@@ -85,7 +101,9 @@ pub(super) fn collect_evidence(known: &Known, listing: &Listing) -> Evidence {
         distinctive: false,
         domain: ContactLikeness::Silent,
         relatives: 0,
-        own_relative: false,
+        relatives_share: 1.0,
+        own_relative: known.namesake,
+        twin: false,
         affiliations: 0,
         reasons: Vec::with_capacity(8),
     };
@@ -230,8 +248,11 @@ fn add_accounts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     if known.accounts.is_empty() {
         return;
     }
-    let as_name = listing.name.iter().filter(|name| known.is_account(name));
-    for shown in listing.usernames.iter().take(MOST).chain(as_name) {
+    // "Emily Example (emichu)", and an account among the other names.
+    let names = listing.name.iter().chain(listing.alternative_names.iter().take(MOST));
+    let parts = names.flat_map(|name| name.split(['(', ')', '[', ']', '"', '“', '”']).map(str::trim));
+    let as_name = parts.filter(|part| !part.is_empty() && known.is_account(part));
+    for shown in listing.usernames.iter().take(MOST).map(String::as_str).chain(as_name) {
         let shown = read_account(shown);
         for own in &known.accounts {
             let found = own.compare(&shown);
@@ -275,8 +296,19 @@ fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     // A relative with a rare name of their own says as much as two: families share names, strangers do not.
     let telling = agreeing.iter().filter(|relative| relative.telling).count();
     evidence.relatives = agreeing.len() + telling;
-    evidence.own_relative = known.names.iter().any(|name| is(name, Class::Whole));
-    if evidence.class < Class::Near && evidence.own_relative {
+    evidence.relatives_share = agreeing.iter().map(|relative| relative.share).product::<f64>().max(1e-6);
+    let named = known.names.iter().any(|name| is(name, Class::Whole));
+    evidence.own_relative |= named;
+    let as_written = |name: &super::name::KnownName, written: &Written| {
+        name.may_be_written(&written.words) && {
+            let found = compare_name(name, written, &[]);
+            found.class == Class::Whole && !found.short_form
+        }
+    };
+    evidence.twin = named
+        && evidence.short_form
+        && known.names.iter().any(|name| shown.iter().any(|written| as_written(name, written)));
+    if evidence.class < Class::Near && named {
         let because = "You are named as a relative, so the listing is about somebody else.";
         evidence.say(Field::Relative, -0.5, false, because);
     }

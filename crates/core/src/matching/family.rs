@@ -30,13 +30,14 @@ pub(super) enum Family {
 fn share_of(names: impl Iterator<Item = Frequency> + Clone) -> f64 {
     let alone = |frequency| match frequency {
         Frequency::Very => 4e-3,
+        Frequency::Frequent => 1.5e-3,
         Frequency::Common => 4e-4,
         Frequency::Known => 1.5e-4,
         Frequency::Unlisted => 1e-5,
     };
     let together = match names.clone().max() {
         Some(Frequency::Very) => 8.0,
-        Some(Frequency::Common | Frequency::Known) => 2.0,
+        Some(Frequency::Frequent | Frequency::Common | Frequency::Known) => 2.0,
         _ => 1.0,
     };
     names.map(alone).product::<f64>() * together
@@ -84,7 +85,9 @@ pub(super) fn grade_family(known: &KnownName, family: &[Word], turned: bool) -> 
     let names = shared.clone().map(|(_, frequency)| *frequency);
     let shared = shared.count();
     if shared > 0 {
+        let saint_apart = drops_saint(own, family) || drops_saint(family, own);
         let grade = match (shared == ours, shared == theirs) {
+            _ if saint_apart => Family::Clash,
             (true, true) => Family::Exact,
             (false, false) if other_is_near(known, family) => Family::Near,
             (false, false) => Family::Clash,
@@ -145,6 +148,13 @@ fn other_is_near(known: &KnownName, family: &[Word]) -> bool {
         (ours.next(), ours.next(), theirs.next(), theirs.next()),
         (Some(one), None, Some(other), None) if is_near(one, other)
     )
+}
+
+/// Whether one name has a saint's name where the other has only the word: `St. James` is not `James`.
+fn drops_saint(one: &[Word], other: &[Word]) -> bool {
+    let is_saint = |word: &Word| matches!(word.as_bytes(), b"saint" | b"sainte" | b"san" | b"santa");
+    !other.iter().any(is_saint)
+        && one.windows(2).any(|pair| matches!(pair, [saint, name] if is_saint(saint) && other.contains(name)))
 }
 
 /// `St. Clair` (read as `saint clair`) and `Stclair`.

@@ -1,6 +1,6 @@
 //! How far written given names agree with the known first name: short forms, initials, halves, slips.
 
-use super::fold::is_one_slip;
+use super::fold::{is_one_slip, key};
 use super::name::{Given, KnownName};
 use super::nickname::{Kinship, is_first_name};
 use super::word::{Word, join, same_joined};
@@ -27,6 +27,10 @@ pub(super) fn grade_first(known: &KnownName, given: &[Word]) -> (First, usize) {
         if same_joined(known.first_words(), given.iter().take(used)) {
             return (First::Exact, used);
         }
+    }
+    // `Ha-eun` and `Haeun`, whose vowels are read as an umlaut only where they stand in one word.
+    if known.first_joined.as_ref().is_some_and(|joined| key(joined.word) == *other) {
+        return (First::Exact, 1);
     }
     if own == other {
         let grade = match (known.first.len() > 1, given.get(1)) {
@@ -63,7 +67,10 @@ pub(super) fn grade_first(known: &KnownName, given: &[Word]) -> (First, usize) {
     let same = |one: &Given, other: &Word| {
         !one.word.is_initial()
             && (one.word == *other
-                || matches!(one.kinship(other), Some(Kinship::Short | Kinship::Spelling | Kinship::Longer)))
+                || matches!(
+                    one.kinship(other),
+                    Some(Kinship::Short | Kinship::Spelling | Kinship::Longer | Kinship::Unclear)
+                ))
     };
     // The person's middle or second first name in front, or their first name after another.
     if known.middle.iter().chain(known.first.iter().skip(1)).any(|middle| same(middle, other))

@@ -1,6 +1,7 @@
 //! A person brought into comparable parts once, so that many listings are matched quickly.
 
 use super::age::derive_ages;
+use super::alike::{Class, compare_name};
 use super::contact::{Account, KnownEmail, derive_domain, read_account};
 use super::fold::name_words;
 use super::name::{KnownName, derive_names};
@@ -20,6 +21,8 @@ pub(super) struct KnownRelative {
     /// A rare name that is not the family's: strangers hardly share it.
     pub(super) telling: bool,
     pub(super) rare: bool,
+    /// The part of the person's namesakes who have a relative of this name, coarse and rounded up.
+    pub(super) share: f64,
 }
 
 /// A [`Person`] in the shape matching compares. Made by [`derive_known`], used by [`super::match_known`].
@@ -40,6 +43,8 @@ pub struct Known {
     /// Account names as names would be written.
     account_names: Vec<Word>,
     pub(super) relatives: Vec<KnownRelative>,
+    /// A relative has the person's own name, so that the door and the phone say little.
+    pub(super) namesake: bool,
     pub(super) domains: Vec<String>,
     pub(super) work: Vec<String>,
     pub(super) today: Date,
@@ -55,9 +60,25 @@ pub fn derive_known(person: &Person, today: Date) -> Known {
         let name = KnownName::from_written(read_written(text).first()?)?;
         let family = names.iter().any(|own| name.last.iter().any(|word| own.last.contains(word)));
         let unlisted = name.rarest() <= Frequency::Known;
-        Some(KnownRelative { telling: unlisted && !family, rare: unlisted || !name.common_first, name })
+        let rare = unlisted || !name.common_first;
+        let share = match (family, unlisted) {
+            (false, true) => 1e-4,
+            (false, false) => 3e-3,
+            (true, _) if rare => 0.01,
+            // Many a namesake's family has a Mary, too.
+            (true, _) if name.rarest() == Frequency::Very => 0.1,
+            (true, _) if name.rarest() == Frequency::Frequent => 0.03,
+            (true, _) => 0.01,
+        };
+        Some(KnownRelative { telling: unlisted && !family, rare, share, name })
+    };
+    let own_name = |text: &String| {
+        read_written(text)
+            .iter()
+            .any(|written| names.iter().any(|own| compare_name(own, written, &[]).class == Class::Whole))
     };
     Known {
+        namesake: person.relatives.iter().any(|relative| own_name(&relative.name)),
         generation: names.iter().find_map(|name| name.generation),
         ages: derive_ages(&person.birth, today),
         birth_year: person.birth.year().map(i32::from),

@@ -1,6 +1,8 @@
 //! A person's own names and those of their relatives, brought into words that compare quickly.
 
-use super::nickname::{Frequency, Kinship, family_spellings, frequency, is_first_name, kin_of};
+use super::nickname::{
+    Frequency, Kinship, family_spellings, frequency, is_first_name, is_frequent_first, is_top_first, kin_of,
+};
 use super::word::{Word, Words, join, same_joined};
 use super::written::{Written, generation_of, read_part};
 use crate::person::{Name, NameKind};
@@ -48,6 +50,8 @@ pub(super) struct KnownName {
     /// Son or daughter of the same name: 1 for `Sr`, 2 for `Jr`.
     pub(super) generation: Option<u8>,
     pub(super) common_first: bool,
+    /// One in a hundred of some age has the first name.
+    pub(super) top_first: bool,
     /// Whether the first name is a man's, so that `Mrs` before it means his wife.
     pub(super) mans: bool,
     /// Whether both names are first names, or each could be either, so that turned order says little: Thomas James.
@@ -58,7 +62,8 @@ impl KnownName {
     fn new(first: &[Word], middle: &[Word], last: &[Word], generation: Option<u8>) -> Self {
         let core: Vec<(Word, Frequency)> = core_words(last).map(|word| (*word, frequency(word))).collect();
         Self {
-            common_first: first.first().is_some_and(is_first_name),
+            common_first: first.first().is_some_and(is_frequent_first),
+            top_first: first.first().is_some_and(is_top_first),
             mans: first.first().is_some_and(super::nickname::is_mans),
             turns_unclearly: last.len() == 1
                 && first.len() == 1

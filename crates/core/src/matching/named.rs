@@ -119,6 +119,9 @@ pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
     evidence.linked = all.public && all.private;
     evidence.mixed = all.household && other;
     evidence.first_in_full = best.first_in_full;
+    evidence.family_in_full = best.family_in_full;
+    evidence.short_form = best.short_form;
+    evidence.unclear = best.unclear;
     evidence.say(Field::Name, best.weight, best.class > Class::Absent, sentence(&best, other, all.relative));
     if best.class > Class::Absent {
         add_details(evidence, &all);
@@ -170,6 +173,7 @@ fn add_details(evidence: &mut Evidence, all: &Named) {
     }
     let generation = all.generation();
     evidence.generation = generation;
+    evidence.same_generation = generation == Generation::Fits && all.any_same;
     match generation {
         Generation::Conflicts => {
             evidence.say(

@@ -42,18 +42,20 @@ pub(super) fn expected_namesakes(evidence: &Evidence) -> f64 {
         ContactLikeness::Same if !evidence.distinctive => 0.01,
         found => contact(found, 1e-3),
     };
-    let relatives = 0.01_f64.powi(i32::try_from(evidence.relatives.min(3)).unwrap_or(3));
     let work = if evidence.affiliations > 0 { 3e-3 } else { 1.0 };
+    // Few have a generation after their name.
+    let generation = if evidence.same_generation { 0.05 } else { 1.0 };
     let linked = if evidence.linked { 1e-4 } else { 1.0 };
     people
         * 1000.0
         * evidence.name_share
         * linked
+        * generation
         * middle
         * evidence.age.share
         * phone
         * email
         * account
-        * relatives
+        * evidence.relatives_share
         * work
 }

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 /// How two different first names can still be one person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kinship {
+    /// A full name for a short one that stands for several others too: Christina for Chris.
+    Unclear,
     /// Two short forms of one name: Bob and Rob, but also Beth and Liz.
     BothShort,
     /// A full name for one that is short already: John for Jack, who may be nothing but Jack.
@@ -31,7 +33,9 @@ pub(super) enum Frequency {
     Known,
     /// In the first few hundred.
     Common,
-    /// One of the most frequent few dozen.
+    /// In the first fifty, borne by one or two in a thousand and spread over all.
+    Frequent,
+    /// One of the most frequent, or of those that many in one community share.
     Very,
 }
 
@@ -39,7 +43,11 @@ struct Tables {
     /// Every name of a group with its line in the file and whether it leads the group (is the full form).
     short_forms: ByWord<Vec<(usize, bool)>>,
     spellings: ByWord<Vec<usize>>,
-    more: WordSet,
+    /// First names that are frequent, and all that are known.
+    frequent: WordSet,
+    all: WordSet,
+    /// First names that one in a hundred of some age bears.
+    top: WordSet,
     mans: WordSet,
     families: ByWord<Frequency>,
     /// The other spellings of a family name.
@@ -56,7 +64,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut tables = Tables {
         short_forms: ByWord::default(),
         spellings: ByWord::default(),
-        more: WordSet::default(),
+        frequent: WordSet::default(),
+        top: WordSet::default(),
+        all: WordSet::default(),
         mans: WordSet::default(),
         families: ByWord::default(),
         family_spellings: ByWord::default(),
@@ -68,9 +78,18 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let group = if kind == "#" { Vec::new() } else { read(names) };
         for (at, name) in group.iter().enumerate() {
             match kind {
-                "short" => tables.short_forms.entry(*name).or_default().push((line_at, at == 0)),
-                "spelling" => tables.spellings.entry(*name).or_default().push(line_at),
-                _ => drop(tables.more.insert(*name)),
+                "short" | "familiar" => {
+                    tables.short_forms.entry(*name).or_default().push((line_at, at == 0));
+                }
+                "spelling" | "variant" => tables.spellings.entry(*name).or_default().push(line_at),
+                _ => {}
+            }
+            tables.all.insert(*name);
+            if kind == "top" {
+                tables.top.insert(*name);
+            }
+            if !matches!(kind, "familiar" | "variant") {
+                tables.frequent.insert(*name);
             }
             if kind == "mens" {
                 tables.mans.insert(*name);
@@ -82,6 +101,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let mut names = line.split_whitespace();
         let frequency = match names.next() {
             Some("very") => Frequency::Very,
+            Some("frequent") => Frequency::Frequent,
             Some("common") => Frequency::Common,
             Some("known") => Frequency::Known,
             Some("spelling") => {
@@ -102,8 +122,36 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     tables
 });
 
-/// All first names (as keys) that can stand for this one, the closest kinship of each.
+/// All first names (as keys) that can stand for this one, the closest kinship of each. Spellings of one name share
+/// their short forms.
 pub(super) fn kin_of(name: &Word) -> Vec<(Word, Kinship)> {
+    let mut kin = own_kin(name);
+    for (other, kinship) in kin.clone() {
+        let further = match kinship {
+            Kinship::Spelling => Kinship::Short,
+            Kinship::Longer => Kinship::Spelling,
+            _ => continue,
+        };
+        for (word, _) in own_kin(&other).iter().filter(|(_, kinship)| *kinship == further) {
+            if word != name && !kin.iter().any(|(known, _)| known == word) {
+                kin.push((*word, if kinship == Kinship::Longer { Kinship::Longer } else { Kinship::Short }));
+            }
+        }
+    }
+    let longer: Vec<Word> =
+        kin.iter().filter(|(_, kinship)| *kinship == Kinship::Longer).map(|(word, _)| *word).collect();
+    let one_name = longer.first().is_none_or(|first| {
+        let of = |one: &Word, other: &Word| own_kin(one).iter().any(|(word, _)| word == other);
+        let same = |word: &Word| of(first, word) || of(word, first);
+        longer.iter().skip(1).all(same)
+    });
+    for (_, kinship) in kin.iter_mut().filter(|(_, kinship)| *kinship == Kinship::Longer && !one_name) {
+        *kinship = Kinship::Unclear;
+    }
+    kin
+}
+
+fn own_kin(name: &Word) -> Vec<(Word, Kinship)> {
     let tables = &*TABLES;
     let mut kin: Vec<(Word, Kinship)> = Vec::new();
     let mut add = |word: &Word, kinship: Kinship| {
@@ -136,10 +184,19 @@ pub(super) fn family_spellings(name: &Word) -> &'static [Word] {
     TABLES.family_spellings.get(name).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a word (as a key) is a first name on our lists, thus a common one.
+/// Whether a word (as a key) is a first name on our lists.
 pub(super) fn is_first_name(word: &Word) -> bool {
-    let tables = &*TABLES;
-    tables.short_forms.contains_key(word) || tables.spellings.contains_key(word) || tables.more.contains(word)
+    TABLES.all.contains(word)
+}
+
+/// Whether one in a hundred people of some age has this first name (as a key).
+pub(super) fn is_top_first(word: &Word) -> bool {
+    TABLES.top.contains(word)
+}
+
+/// Whether a first name (as a key) is so common that agreeing on it says little.
+pub(super) fn is_frequent_first(word: &Word) -> bool {
+    TABLES.frequent.contains(word)
 }
 
 /// Whether a first name (as a key) is on our short list of those that only men have.
@@ -168,6 +225,8 @@ mod tests {
         for (one, other, expected) in [
             ("robert", "bob", Some(Kinship::Short)),
             ("bob", "rob", Some(Kinship::BothShort)),
+            ("christina", "chris", Some(Kinship::Short)),
+            ("allison", "ali", Some(Kinship::Short)),
             ("mohammed", "muhammad", Some(Kinship::Spelling)),
             ("alexander", "alexandra", None),
             ("eric", "erica", None),
@@ -175,7 +234,11 @@ mod tests {
             ("zzz", "bob", None),
         ] {
             assert_eq!(kinship(one, other), expected, "{one} {other}");
-            let turned = if expected == Some(Kinship::Short) { Some(Kinship::Longer) } else { expected };
+            let turned = match expected {
+                Some(Kinship::Short) if matches!(other, "chris" | "ali") => Some(Kinship::Unclear),
+                Some(Kinship::Short) => Some(Kinship::Longer),
+                _ => expected,
+            };
             assert_eq!(kinship(other, one), turned, "{other} {one}");
         }
         assert!(is_first_name(&word("erica")));

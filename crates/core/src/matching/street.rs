@@ -2,10 +2,11 @@
 
 use super::fold::words;
 use super::street_part::{
-    fold_highway, take_box, take_directions, take_hyphened, take_slashed, take_trailing_unit, take_unit,
+    fold_highway, fold_ordinal, take_box, take_directions, take_hyphened, take_slashed, take_trailing_unit,
+    take_unit,
 };
 use super::street_word::{counted, in_front, inside_name, is_in_front, kind_of};
-use super::word::{Word, Words};
+use super::word::{Word, Words, join};
 
 /// A street line in comparable parts; what was not shown is empty.
 #[derive(Clone, Copy, Default)]
@@ -102,6 +103,13 @@ pub(super) fn read_street(text: &str, canadian: bool) -> Option<Street> {
         street.kind = Some(kind);
         rest.take(0);
     }
+    // One street has both names where both languages are spoken.
+    street.kind = street.kind.map(|kind| match kind.as_bytes() {
+        b"rue" => Word::from_folded("st"),
+        b"ch" => Word::from_folded("rd"),
+        _ => kind,
+    });
+    fold_ordinal(&mut rest);
     let king = rest.iter().any(|word| matches!(word.as_bytes(), b"mlk" | b"luther"));
     for word in rest.iter() {
         match word.as_bytes() {
@@ -153,11 +161,14 @@ impl Street {
         {
             return true;
         }
+        // "12-34" and "1234" in Queens.
+        if !self.upto.is_empty() && join(&[self.number, self.upto]) == other.number {
+            return true;
+        }
         match (value(&self.number), value(&self.upto), value(&other.number)) {
             (Some(start), Some(end), Some(number)) if other.upto.is_empty() => {
                 (start..=end).contains(&number)
             }
-            // "136-20" and "13620" in Queens.
             _ => false,
         }
     }
@@ -210,6 +221,10 @@ mod tests {
             ("RD 2 Box 88", "Rural Route 2, Box 88"),
             ("1901 Example Ave #PH2", "1901 Example Ave PH 2"),
             ("45-12 Example Blvd", "4512 Example Boulevard"),
+            ("12-34 Example Ave", "1234 Example Ave"),
+            ("100 W 42nd St", "100 West Forty-Second Street"),
+            ("1200 rue Exemple Ouest, app. 5", "1200 Rue Exemple O"),
+            ("1200 rue Exemple Ouest", "1200 Exemple St W"),
             ("100-102 Example St", "102 Example Street"),
             ("100 1/2 Example St", "100 1/2 Example Street"),
             ("7 County Road 5", "7 Co Rd 5"),

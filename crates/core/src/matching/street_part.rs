@@ -2,7 +2,7 @@
 
 use super::fold::words;
 use super::street::Street;
-use super::street_word::{counted, direction_of, is_unit, kind_of};
+use super::street_word::{counted, direction_of, is_unit, kind_of, ordinal};
 use super::word::{Word, Words};
 
 /// `2/1 15 Example Terrace` and `Flat 2/1, 15 ...` begin with a Scottish flat; `3b/221 Example Road` and
@@ -152,6 +152,25 @@ pub(super) fn fold_highway(rest: &mut Words) {
     };
     rest.take(1);
     rest[0] = Word::from_folded(short);
+}
+
+/// `forty second` is `42`.
+pub(super) fn fold_ordinal(rest: &mut Words) {
+    const TENS: [&[u8]; 8] =
+        [b"twenty", b"thirty", b"forty", b"fifty", b"sixty", b"seventy", b"eighty", b"ninety"];
+    let Some((at, tens)) = rest.iter().enumerate().find_map(|(at, word)| {
+        let tens = TENS.iter().position(|tens| *tens == word.as_bytes())?;
+        Some((at, b'2' + u8::try_from(tens).ok()?))
+    }) else {
+        return;
+    };
+    if let Some(ones) = rest.get(at + 1).and_then(ordinal).filter(|ones| ones.len() == 1) {
+        let mut number = Word::default();
+        number.push(tens);
+        number.join(&ones);
+        rest.take(at + 1);
+        rest[at] = number;
+    }
 }
 
 /// Takes directions from both ends; `N. W.` are two words for one.

@@ -129,6 +129,16 @@ impl<'a> Weighed<'a> {
         self.at_door || (self.street && self.evidence.middle == Detail::Agrees)
     }
 
+    /// Part of a name: the first name at the door, or "W Scott Example". Initials fit a twin or a spouse, too.
+    fn part_is_enough(&self) -> bool {
+        let evidence = self.evidence;
+        let by_middle = evidence.family_in_full
+            && evidence.middle == Detail::Agrees
+            && !evidence.middle_elsewhere
+            && self.is_enough(2);
+        (evidence.first_in_full && self.at_door_or_named()) || by_middle
+    }
+
     /// What the evidence allows at most: the name must agree, and something independent of it.
     fn allowed(&self) -> Likeness {
         let same_when = |yes: bool| if yes { Likeness::Same } else { Likeness::Possible };
@@ -142,9 +152,7 @@ impl<'a> Weighed<'a> {
             }
             Class::Near | Class::Absent => same_when(self.contact),
             // "J Smith" at the door may be a spouse or a twin; "Juniper Q" of the right age there is not.
-            Class::Partial => {
-                same_when(self.settling || (self.evidence.first_in_full && self.at_door_or_named()))
-            }
+            Class::Partial => same_when(self.settling || self.part_is_enough()),
             Class::Slip => same_when(self.settling || self.street || self.is_enough(2)),
             Class::Turned | Class::ByMiddle => same_when(self.settling || self.at_door || self.is_enough(2)),
             Class::Half => same_when(self.settling || self.street || self.half_is_enough()),
@@ -169,11 +177,16 @@ impl<'a> Weighed<'a> {
                 forbid(self.email || self.phone || fits, Likeness::Other);
                 forbid(self.email || !evidence.age.far, Likeness::Other);
             }
-            Generation::OnlyTheirs => forbid(fits || self.email, Likeness::Possible),
-            Generation::OnlyOurs => forbid(fits || self.contact, Likeness::Possible),
+            Generation::OnlyTheirs | Generation::OnlyOurs => {
+                forbid(fits || self.email, Likeness::Possible);
+            }
             Generation::Fits => {}
         }
-        forbid(!evidence.own_relative || fits || self.email, Likeness::Possible);
+        let told_apart = fits || self.email || evidence.same_generation;
+        forbid(!evidence.own_relative || told_apart, Likeness::Possible);
+        forbid(!evidence.twin || self.email, Likeness::Possible);
+        let clear = !evidence.unclear || evidence.middle >= Detail::Fits;
+        forbid(clear || self.email, Likeness::Possible);
         if evidence.middle == Detail::Conflicts {
             forbid(self.email || (self.phone && fits), Likeness::Possible);
             forbid(self.contact || self.street || self.against < 2, Likeness::Other);
@@ -189,7 +202,9 @@ impl<'a> Weighed<'a> {
             forbid(self.contact || held || evidence.age.weight > Some(0.0), Likeness::Other);
         }
         if evidence.age.off {
-            forbid(self.contact || self.street, Likeness::Possible);
+            // A page left standing shows a rare name some years too young.
+            let left = evidence.age.lags && self.support >= 2 && self.namesakes <= FEW_NAMESAKES;
+            forbid(self.contact || self.street || left, Likeness::Possible);
         }
         // The same name with everything else against it is a namesake.
         let agreeing =
@@ -208,7 +223,7 @@ impl<'a> Weighed<'a> {
             Class::Slip if self.street || self.is_enough(2) => Likeness::Same,
             Class::Turned | Class::ByMiddle if self.at_door || self.is_enough(2) => Likeness::Same,
             Class::Half if self.street || self.half_is_enough() => Likeness::Same,
-            Class::Partial if self.evidence.first_in_full && self.at_door_or_named() => Likeness::Same,
+            Class::Partial if self.part_is_enough() => Likeness::Same,
             _ if self.contact || self.account => Likeness::Possible,
             Class::FirstOnly if self.street || self.support >= 3 => Likeness::Possible,
             _ => Likeness::Other,
@@ -231,7 +246,9 @@ fn count_against(evidence: &Evidence) -> usize {
     let says = |field: Field, agrees: bool| {
         evidence.reasons.iter().any(|(_, reason)| reason.field == field && reason.agrees == agrees)
     };
-    let against = FIELDS.into_iter().filter(|field| says(*field, false) && !says(*field, true)).count();
+    let lags = |field: Field| field == Field::Age && evidence.age.lags;
+    let against = FIELDS.into_iter();
+    let against = against.filter(|field| says(*field, false) && !says(*field, true) && !lags(*field)).count();
     // Another street or door in one's own town weighs double: that is what namesakes have.
     let elsewhere = matches!(evidence.place, Some(Nearness::CityOtherStreet | Nearness::Building));
     against + if elsewhere { 2 } else { 0 }

@@ -6,13 +6,14 @@ use unlisted_core::matching::{Field, Likeness, Match, match_listing};
 use unlisted_core::{Listing, Person};
 
 /// Every file of pairs, by its name. A person stands in one of them and may be used in all.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("pairs.json", include_str!("../fixtures/matching/pairs.json")),
     ("pairs-names.json", include_str!("../fixtures/matching/pairs-names.json")),
     ("pairs-namesakes.json", include_str!("../fixtures/matching/pairs-namesakes.json")),
     ("pairs-places.json", include_str!("../fixtures/matching/pairs-places.json")),
     ("pairs-contacts.json", include_str!("../fixtures/matching/pairs-contacts.json")),
     ("pairs-records.json", include_str!("../fixtures/matching/pairs-records.json")),
+    ("pairs-exam.json", include_str!("../fixtures/matching/pairs-exam.json")),
 ];
 
 /// All pairs and the people they are about.
