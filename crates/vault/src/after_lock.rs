@@ -95,7 +95,6 @@ fn hear(count: usize) -> Zeroizing<Vec<u8>> {
     bytes
 }
 
-#[expect(clippy::print_stdout, reason = "the other process waits for it")]
 fn say(word: &str) {
     println!("\n{word}");
 }

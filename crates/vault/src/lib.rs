@@ -12,8 +12,10 @@
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
 //! | `lock` | held while the vault is open | empty |
 //! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
+//! | `../backups/` | the last three good copies of all this in one file each | as `vault.hdr`, `keybag` and `db/` |
+//! | `../vault.aside` | the vault that a restored backup replaced, until that has opened | as `vault/` |
 //!
-//! Passphrase (Argon2id) or keyring secret unlock the master key; it seals a key-encryption key, which seals each
+//! Passphrase (Argon2id), keyring secret or recovery key unlock the master key; it seals a key-encryption key, which seals each
 //! case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case makes a new key-encryption key
 //! and leaves that case's data key out, so what remains of its rows can not be opened any more.
 //!
@@ -21,7 +23,8 @@
 //! Whoever swaps the whole folder for an older copy of it is noticed where the keyring opens the vault, since it keeps a
 //! counter of the commits; a vault that opens with a passphrase only can not notice it.
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod after_lock;
 mod anchor;
 mod backup;
@@ -57,7 +60,8 @@ mod payload;
 #[cfg(test)]
 mod power_cuts;
 mod quarantine;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod real_keyring;
 mod recovery;
 mod repair;

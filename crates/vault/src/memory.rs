@@ -15,8 +15,7 @@ struct Page([u8; 32]);
 /// 32 secret bytes on a page of their own, locked where the system allows it (Linux lets a process lock 8 MiB), wiped
 /// when dropped.
 pub(crate) struct SecretBytes {
-    // Before the page: it is unlocked while it is still there.
-    _lock: Option<LockGuard>,
+    lock: Option<LockGuard>,
     page: Box<Page>,
 }
 
@@ -25,7 +24,7 @@ impl SecretBytes {
     pub(crate) fn new() -> SecretBytes {
         let page = Box::new(Page([0; 32]));
         let lock = region::lock(page.0.as_ptr(), page.0.len()).ok();
-        SecretBytes { _lock: lock, page }
+        SecretBytes { lock, page }
     }
 
     pub(crate) fn get(&self) -> &[u8; 32] {
@@ -46,6 +45,7 @@ impl fmt::Debug for SecretBytes {
 impl Drop for SecretBytes {
     fn drop(&mut self) {
         self.page.0.zeroize();
+        drop(self.lock.take());
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
             let status = std::fs::read_to_string("/proc/self/status").unwrap();
             let locked = status.lines().find_map(|line| line.strip_prefix("VmLck:")).unwrap();
             let kib: u64 = locked.trim().trim_end_matches(" kB").trim().parse().unwrap();
-            let asked = secrets.iter().filter(|secret| secret._lock.is_some()).count();
+            let asked = secrets.iter().filter(|secret| secret.lock.is_some()).count();
             assert!(kib >= 4 * asked as u64, "{locked} for {asked} secrets");
         }
         assert_eq!(format!("{:?}", secrets[0]), "SecretBytes");
