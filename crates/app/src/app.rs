@@ -31,7 +31,7 @@ pub(crate) struct Session {
     pub(crate) practice: Option<Practice>,
     pub(crate) running: Option<Running>,
     // Dropped last: its keys go when nothing above can use them any more.
-    _vault: Vault,
+    pub(crate) vault: Vault,
 }
 
 impl App {
@@ -59,7 +59,7 @@ impl App {
     }
 
     pub(crate) fn enter(&self, vault: Vault, file: CaseFile, practice: Option<Practice>) {
-        *self.session() = Some(Session { file, practice, running: None, _vault: vault });
+        *self.session() = Some(Session { file, practice, running: None, vault });
     }
 
     /// The open case, or `CaseLocked`.
