@@ -192,13 +192,17 @@ pub(crate) struct BackupFile {
     /// The header's bytes.
     pub(crate) bytes: Vec<u8>,
     pub(crate) body_at: u64,
-    file: BufReader<File>,
+    file: Box<dyn Read>,
 }
 
 impl BackupFile {
     /// Reads the front of a backup, up to its header.
     pub(crate) fn open(path: &Path) -> Result<BackupFile, BackupFailure> {
-        let mut file = BufReader::new(File::open(path)?);
+        Self::begin(Box::new(BufReader::new(File::open(path)?)))
+    }
+
+    /// As [`BackupFile::open`], from wherever the bytes come.
+    pub(crate) fn begin(mut file: Box<dyn Read>) -> Result<BackupFile, BackupFailure> {
         let front = take(&mut file, 14)?;
         let front = front.strip_prefix(MAGIC).ok_or(BackupFailure::NotABackup)?;
         let [format_low, format_high, length @ ..] = front else { return Err(BackupFailure::NotABackup) };
@@ -327,7 +331,7 @@ impl Tally {
     }
 }
 
-fn mac(keys: &VaultKeys, vault_id: &[u8; 16]) -> blake3::Hasher {
+pub(crate) fn mac(keys: &VaultKeys, vault_id: &[u8; 16]) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new_keyed(keys.backup.bytes());
     hasher.update(&FORMAT.to_le_bytes());
     hasher.update(vault_id);
