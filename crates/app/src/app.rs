@@ -38,7 +38,7 @@ pub(crate) struct Session {
     /// A saved page that waits for its address.
     pub(crate) pending: Option<Pending>,
     // Dropped last: its keys go when nothing above can use them any more.
-    _vault: Vault,
+    pub(crate) vault: Vault,
 }
 
 impl App {
@@ -74,7 +74,7 @@ impl App {
         // Practice has the sources that its range can play.
         let catalogue =
             if practice.is_some() { Arc::clone(&self.inner.built_in) } else { case_catalogue(&file)? };
-        let session = Session { file, practice, running: None, catalogue, pending: None, _vault: vault };
+        let session = Session { file, practice, running: None, catalogue, pending: None, vault };
         *self.session() = Some(session);
         Ok(())
     }

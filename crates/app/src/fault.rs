@@ -45,7 +45,9 @@ impl From<OpenFailure> for UiError {
             OpenFailure::UnfitFolder(_) => ErrorCode::VaultUnfitFolder,
             OpenFailure::CopiedWhileOpen => ErrorCode::VaultCopied,
             OpenFailure::KeyringLocked => ErrorCode::KeyringLocked,
-            OpenFailure::KeyringMissing | OpenFailure::KeyringChanged => ErrorCode::KeyringMissing,
+            OpenFailure::KeyringMissing
+            | OpenFailure::KeyringChanged
+            | OpenFailure::KeyringOfAnotherSystem => ErrorCode::KeyringMissing,
             OpenFailure::KeyringUnavailable(_) => ErrorCode::KeyringUnavailable,
             _ => ErrorCode::DiskFailed,
         })

@@ -1,6 +1,6 @@
 //! Opening, locking, attesting, wiping.
 
-use crate::app::App;
+use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
     About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, Start, UiError, Unlock, VaultState,
@@ -14,7 +14,9 @@ use jiff::civil::Date;
 use std::time::Duration;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
-use unlisted_vault::{KdfStrength, KeyringState, Left, NewUnlock, Vault, keyring_state, wipe};
+use unlisted_vault::{
+    KdfStrength, KeyringState, Left, NewUnlock, Vault, keep_memory_private, keyring_state, wipe,
+};
 use zeroize::Zeroizing;
 
 /// A new passphrase has at least this many characters.
@@ -39,6 +41,8 @@ impl App {
 
     /// Creates the vault and the case. A practice vault that was left behind is replaced.
     pub fn start(&self, start: Start) -> Result<AppView, UiError> {
+        // Before the first key is in memory. Where the system can not do it, the vault opens all the same.
+        keep_memory_private();
         let passphrase = Zeroizing::new(start.passphrase);
         if passphrase.chars().count() < LEAST_PASSPHRASE {
             return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
@@ -68,12 +72,17 @@ impl App {
     /// Opens the vault.
     pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
         let folder = self.folder(unlock.practice);
+        keep_memory_private();
         self.close();
         let passphrase = unlock.passphrase.map(Zeroizing::new);
         let vault = match &passphrase {
             Some(passphrase) => Vault::open_with_passphrase(&folder, passphrase)?,
             None => Vault::open_with_keyring(&folder)?,
         };
+        // What the last session changed goes into a backup now: locking must not wait for it. Neither this nor giving room
+        // back may keep anybody out; the backup before is still there.
+        let _ = vault.back_up();
+        let _ = vault.compact_when_worth_it();
         let practice = self.enter_range(unlock.practice)?;
         // A vault without a case is one whose creation was cut off in the middle.
         let id = match vault.cases().first() {
@@ -91,23 +100,37 @@ impl App {
         self.app_view(())
     }
 
+    /// Locks: the keys go at once.
     fn close(&self) {
+        let Some(session) = self.put_down() else { return };
+        let counter = session.vault.counter();
+        // The keyring may take its time.
+        drop(session);
+        if let Some(counter) = counter {
+            // An older counter in the keyring is weaker and not wrong.
+            let _ = counter.keep();
+        }
+    }
+
+    /// Takes the session away; a running scan stops.
+    fn put_down(&self) -> Option<Session> {
         let session = self.session().take();
         if let Some(running) = session.as_ref().and_then(|session| session.running.as_ref()) {
             running.cancel.cancel();
         }
+        session
     }
 
     /// Deletes the practice vault.
     pub fn practice_end(&self, (): ()) -> Result<AppView, UiError> {
-        self.close();
+        drop(self.put_down());
         self.wipe_folder(true)?;
         self.app_view(())
     }
 
     /// Deletes both vaults. What cannot be deleted of one does not keep the other.
     pub fn wipe(&self, (): ()) -> Result<AppView, UiError> {
-        self.close();
+        drop(self.put_down());
         let (practice, own) = (self.wipe_folder(true), self.wipe_folder(false));
         practice.and(own)?;
         self.app_view(())

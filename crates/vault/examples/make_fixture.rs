@@ -1,7 +1,7 @@
 //! Writes the vault that the tests keep for each format: `cargo run -p unlisted-vault --example make_fixture -- FOLDER`.
 //!
-//! Run it once when a format is new, put the result (without the ballast) under `tests/fixtures/format-N`, and never
-//! change it again: it stands for the vaults that people have.
+//! Run it once when a format is new, put the vault (without the ballast) under `tests/fixtures/format-N` and the backup
+//! under `tests/fixtures/backup-N`, and never change them again: they stand for the vaults that people have.
 
 use std::error::Error;
 use std::path::Path;
@@ -39,5 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let batch = Batch::new().put(Kind::About, "about", &"a case that was destroyed")?;
     vault.case(&third)?.commit(batch)?;
     vault.destroy_case(&third)?;
+    vault.save_copy(&Path::new(&folder).join("backup.unlisted"))?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! sound in itself: the manifests can not tell, the anchor can. Layout: `counter u64 LE | BLAKE3(sealed vault
 //! manifest) 32 | mac 32`. It is written in place after each commit is durable and not synced: after a power cut it
 //! may be behind the store, which is fine, and never ahead of it. Somebody who puts back the whole folder puts back
-//! the anchor too; only a counter outside the folder would notice that.
+//! the anchor too; only the counter in the keyring (`outside.rs`) notices that.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -26,16 +26,25 @@ impl Anchor {
     /// Writes the anchor in place: it needs no room on a full disk.
     pub(crate) fn write(&self, root: &Path, key: &Key, vault_id: &[u8; 16]) -> io::Result<()> {
         let path = root.join(NAME);
-        let counter = self.counter.to_le_bytes();
-        let mac = key.digest(&[vault_id, &counter, &self.digest]);
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
         disk::make_private_file(&path)?;
-        file.write_all(&[counter.as_slice(), &self.digest, &mac].concat())
+        file.write_all(&self.to_bytes(key, vault_id))
+    }
+
+    pub(crate) fn to_bytes(self, key: &Key, vault_id: &[u8; 16]) -> Vec<u8> {
+        let counter = self.counter.to_le_bytes();
+        let mac = key.digest(&[vault_id, &counter, &self.digest]);
+        [counter.as_slice(), &self.digest, &mac].concat()
     }
 
     /// The anchor as written; `None` when it is missing or torn, which says nothing about the store.
     pub(crate) fn read(root: &Path, key: &Key, vault_id: &[u8; 16]) -> Option<Anchor> {
-        let bytes: [u8; 72] = disk::read_whole(&root.join(NAME)).ok()?.try_into().ok()?;
+        Self::of_bytes(&disk::read_whole(&root.join(NAME)).ok()?, key, vault_id)
+    }
+
+    /// The anchor in these bytes; `None` when they were not written for this vault.
+    pub(crate) fn of_bytes(bytes: &[u8], key: &Key, vault_id: &[u8; 16]) -> Option<Anchor> {
+        let bytes: &[u8; 72] = bytes.try_into().ok()?;
         let (counter, rest) = bytes.split_first_chunk::<8>()?;
         let (digest, rest) = rest.split_first_chunk::<32>()?;
         let mac = rest.first_chunk::<32>()?;

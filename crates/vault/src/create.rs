@@ -12,6 +12,7 @@ use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::Keybag;
 use crate::keyring::{backend, forget_secret, keep_secret};
 use crate::keys::{Key, VaultKeys, make_random};
+use crate::recovery::RecoveryKey;
 use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, keyring_user};
 
@@ -29,7 +30,11 @@ pub struct NewUnlock<'a> {
     pub strength: KdfStrength,
 }
 
-pub(crate) fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, CreateFailure> {
+pub(crate) fn create(
+    data_dir: &Path,
+    unlock: &NewUnlock<'_>,
+    recovery: Option<&RecoveryKey>,
+) -> Result<Vault, CreateFailure> {
     if unlock.passphrase.is_empty() {
         return Err(CreateFailure::EmptyPassphrase);
     }
@@ -50,11 +55,13 @@ pub(crate) fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, C
     }
 
     let vault_id = make_random()?;
-    let made = build(&fresh, vault_id, unlock).and_then(|(keys, bag)| {
+    let made = build(&fresh, vault_id, unlock, recovery).and_then(|(keys, bag)| {
         fs::rename(&fresh, &root)?;
         disk::sync_folder(data_dir)?;
         let books = Books::new(bag, &keys);
-        Vault::raise(root.clone(), lock, vault_id, keys, books).map_err(CreateFailure::from)
+        let mut vault = Vault::raise(root.clone(), lock, vault_id, keys, books)?;
+        vault.compare_with_keyring(unlock.keyring)?;
+        Ok(vault)
     });
     if made.is_err() {
         // It was never used, so taking it away loses nothing.
@@ -72,6 +79,7 @@ fn build(
     folder: &Path,
     vault_id: [u8; 16],
     unlock: &NewUnlock<'_>,
+    recovery: Option<&RecoveryKey>,
 ) -> Result<(VaultKeys, Keybag), CreateFailure> {
     let master = Key::make_random()?;
     let keys = VaultKeys::derive(&master);
@@ -85,6 +93,10 @@ fn build(
     let kdf = Kdf::make(unlock.strength)?;
     let secret = kdf.stretch(unlock.passphrase)?;
     header.add_slot(Way::Passphrase(kdf), &secret, &master)?;
+
+    if let Some(key) = recovery {
+        header.add_slot(Way::Recovery, &key.secret(), &master)?;
+    }
 
     let bag = Keybag::make()?;
     disk::make_ballast(folder)?;

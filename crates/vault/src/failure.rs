@@ -54,6 +54,9 @@ pub enum OpenFailure {
     /// The passphrase opens none of the vault's slots.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
+    /// The recovery key opens no slot: it is another vault's, or a newer one was made since.
+    #[error("the recovery key does not open this vault")]
+    WrongRecoveryKey,
     /// The header is damaged, missing or was changed.
     #[error("the vault's header is damaged")]
     HeaderDamaged,
@@ -86,6 +89,9 @@ pub enum OpenFailure {
     /// The keyring's secret does not open this vault: somebody changed it.
     #[error("the keyring's secret does not fit this vault")]
     KeyringChanged,
+    /// The vault's secret is in the keyring of another kind of system, from which the folder was copied.
+    #[error("the vault's secret is in another system's keyring")]
+    KeyringOfAnotherSystem,
     /// The operating system's keyring is absent, refused or did not answer.
     #[error("the keyring can not be used")]
     KeyringUnavailable(KeyringState),

@@ -3,15 +3,19 @@
 //! The inputs are sound ones with a few changes, and, where a checksum or MAC would end the matter at once, with that
 //! made to fit again. The long trial: `UNLISTED_INPUTS=10000000 cargo test -p unlisted-vault fuzzing`.
 
+use crate::backup::{BackupFile, mac};
+use crate::batch::Batch;
+use crate::create::NewUnlock;
 use crate::envelope::{Place, Sealed, front_of, open_record, peek, seal_record};
 use crate::header::{Header, Way, checksum};
 use crate::index::{Entry, Index, MadeFor};
-use crate::kdf::Kdf;
+use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::{CaseId, Keybag};
 use crate::keys::{Key, VaultKeys};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, split_value};
-use crate::trials::{Numbers, rounds};
+use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
+use crate::vault::Vault;
 
 fn inputs() -> u64 {
     rounds("UNLISTED_INPUTS", 10_000)
@@ -133,4 +137,43 @@ fn index_files() {
         }
     }
     assert!(read > 0, "no input was read");
+}
+
+#[test]
+fn backups() {
+    let folder = tempfile::tempdir().unwrap();
+    let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };
+    let vault = Vault::create(folder.path(), &unlock).unwrap();
+    for id in [vault.make_case().unwrap(), vault.make_case().unwrap()] {
+        let batch = Batch::new().put(crate::batch::Kind::Finding, "an id", &"a value").unwrap();
+        vault.case(&id).unwrap().commit(batch).unwrap();
+    }
+    let path = folder.path().join("copy");
+    vault.save_copy(&path).unwrap();
+    let keys = VaultKeys::derive(&master_key(folder.path()));
+    let sound = std::fs::read(path).unwrap();
+    let read = |bytes: &[u8]| {
+        let mut taken = 0;
+        let file = BackupFile::begin(Box::new(std::io::Cursor::new(bytes.to_vec())))?;
+        let result = file.read(&keys, |row| {
+            taken += row.key.len() + row.value.len();
+            Ok(())
+        });
+        assert!(taken <= bytes.len(), "more was taken in than there is");
+        result
+    };
+    let file = BackupFile::begin(Box::new(std::io::Cursor::new(sound.clone()))).unwrap();
+    let body = usize::try_from(file.body_at).unwrap();
+    let numbers = &mut Numbers::new(6);
+    assert!(read(&sound).is_ok());
+    for _ in 0..inputs() {
+        let changed = change(&sound, numbers);
+        assert!(changed == sound || read(&changed).is_err());
+        // With a MAC that fits: the manifests among the rows still tell.
+        let changed = change(&sound[body..sound.len() - 32], numbers);
+        let mut hasher = mac(&keys, &file.header.vault_id);
+        hasher.update(&changed);
+        let whole = [&sound[..body], &changed, hasher.finalize().as_bytes()].concat();
+        assert!(whole == sound || read(&whole).is_err());
+    }
 }

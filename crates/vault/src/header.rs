@@ -3,7 +3,8 @@
 //! Layout, integers little-endian: `"UNLSTD\0\1" | format u16 | vault id 16 | number of slots u8 | slots |
 //! checksum 16 | mac 32`. A slot is `kind u8 | id u8 | length u16 | body`; its body ends with the sealed master key
 //! (72 bytes) and begins, for kind 1 (passphrase), with `memory KiB u32 | passes u32 | lanes u32 | salt 16`, for
-//! kind 2 (keyring), with `backend u8`. Unknown kinds are kept as they are.
+//! kind 2 (keyring), with `backend u8`; kind 3 (recovery key) has nothing before it. There is at most one slot of each of
+//! these kinds, so that no header makes an opening try many passphrases. Unknown kinds are kept as they are.
 //! The checksum (BLAKE3) tells accidental damage before any costly work; the MAC is keyed from the master key.
 
 use std::io;
@@ -27,6 +28,8 @@ pub struct Slots {
     pub passphrase: bool,
     /// A secret in the operating system's keyring opens it.
     pub keyring: bool,
+    /// A recovery key on paper opens it.
+    pub recovery: bool,
 }
 
 /// Why a header could not be read.
@@ -59,8 +62,13 @@ pub(crate) enum Way {
     Keyring {
         backend: u8,
     },
+    /// A key that the person wrote down.
+    Recovery,
     /// A way that this version does not know.
-    Other(u8),
+    Other {
+        kind: u8,
+        public: Vec<u8>,
+    },
 }
 
 impl Header {
@@ -70,11 +78,29 @@ impl Header {
 
     /// Adds a slot that opens `master` with `secret` (a stretched passphrase or the keyring's secret).
     pub(crate) fn add_slot(&mut self, way: Way, secret: &Key, master: &Key) -> io::Result<()> {
-        let id = u8::try_from(self.slots.len()).map_err(io::Error::other)?;
+        let unused = (0..=u8::MAX).find(|id| self.slots.iter().all(|slot| slot.id != *id));
+        let id = unused.filter(|_| self.slots.len() < MOST_SLOTS).ok_or(io::ErrorKind::QuotaExceeded)?;
         let aad = self.associated(id, &way);
         let sealed = seal_bytes(&unlock_key(secret, id, &way), &[], &aad, master.bytes())?;
         self.slots.push(Slot { id, way, sealed });
         Ok(())
+    }
+
+    /// As [`Header::add_slot`], in the place of the slots of the same kind.
+    pub(crate) fn replace_slot(&mut self, way: Way, secret: &Key, master: &Key) -> io::Result<()> {
+        let kind = way.kind();
+        let old: Vec<u8> =
+            self.slots.iter().filter(|slot| slot.way.kind() == kind).map(|slot| slot.id).collect();
+        self.add_slot(way, secret, master)?;
+        self.slots.retain(|slot| !old.contains(&slot.id));
+        Ok(())
+    }
+
+    /// Takes away the slots of this kind of way; whether there were any.
+    pub(crate) fn remove_slots(&mut self, of: &Way) -> bool {
+        let before = self.slots.len();
+        self.slots.retain(|slot| slot.way.kind() != of.kind());
+        self.slots.len() < before
     }
 
     /// The master key, when `secret` opens the slot.
@@ -93,6 +119,7 @@ impl Header {
         Slots {
             passphrase: self.slots.iter().any(|slot| matches!(slot.way, Way::Passphrase(_))),
             keyring: self.slots.iter().any(|slot| matches!(slot.way, Way::Keyring { .. })),
+            recovery: self.slots.iter().any(|slot| slot.way == Way::Recovery),
         }
     }
 
@@ -137,7 +164,11 @@ impl Header {
             slots.push(Slot { id: *id, way: Way::parse(*kind, public)?, sealed: sealed.to_vec() });
             rest = after;
         }
-        let well_formed = rest.is_empty() && slots.len() <= MOST_SLOTS;
+        let twice = |one: &Slot, other: &Slot| {
+            one.id == other.id || (one.way.kind() == other.way.kind() && one.way.is_known())
+        };
+        let doubled = (0..slots.len()).any(|at| slots[..at].iter().any(|slot| twice(slot, &slots[at])));
+        let well_formed = rest.is_empty() && slots.len() <= MOST_SLOTS && !doubled;
         well_formed.then(|| Header { vault_id: *vault_id, slots, signed: signed.to_vec(), mac: *mac })
     }
 
@@ -153,8 +184,13 @@ impl Way {
         match self {
             Way::Passphrase(_) => 1,
             Way::Keyring { .. } => 2,
-            Way::Other(kind) => *kind,
+            Way::Recovery => 3,
+            Way::Other { kind, .. } => *kind,
         }
+    }
+
+    fn is_known(&self) -> bool {
+        !matches!(self, Way::Other { .. })
     }
 
     fn public(&self) -> Vec<u8> {
@@ -164,7 +200,8 @@ impl Way {
                 [costs.as_slice(), &kdf.salt].concat()
             }
             Way::Keyring { backend } => vec![*backend],
-            Way::Other(_) => Vec::new(),
+            Way::Recovery => Vec::new(),
+            Way::Other { public, .. } => public.clone(),
         }
     }
 
@@ -180,7 +217,8 @@ impl Way {
                 [backend] => Some(Way::Keyring { backend: *backend }),
                 _ => None,
             },
-            other => Some(Way::Other(other)),
+            3 => public.is_empty().then_some(Way::Recovery),
+            other => Some(Way::Other { kind: other, public: public.to_vec() }),
         }
     }
 }
@@ -207,7 +245,56 @@ mod tests {
         let kdf = Kdf { memory: 65536, passes: 3, lanes: 4, salt: [9; 16] };
         header.add_slot(Way::Passphrase(kdf), secret, master).unwrap();
         header.add_slot(Way::Keyring { backend: 1 }, secret, master).unwrap();
+        header.add_slot(Way::Recovery, secret, master).unwrap();
         header
+    }
+
+    #[test]
+    fn a_replaced_slot_opens_with_its_new_secret_only_and_the_others_stay() {
+        let [secret, fresh, master] = [(); 3].map(|()| Key::make_random().unwrap());
+        let mut header = header(&secret, &master);
+        header.replace_slot(Way::Recovery, &fresh, &master).unwrap();
+        assert_eq!(header.slots.len(), 3, "one for one");
+        for slot in &header.slots {
+            let (opens, not) = if slot.way == Way::Recovery { (&fresh, &secret) } else { (&secret, &fresh) };
+            assert_eq!(header.open_slot(slot, opens).unwrap().bytes(), master.bytes());
+            assert!(header.open_slot(slot, not).is_none(), "{:?}", slot.way);
+        }
+        assert!(header.remove_slots(&Way::Recovery) && !header.remove_slots(&Way::Recovery));
+        assert_eq!(header.ways(), Slots { passphrase: true, keyring: true, recovery: false });
+    }
+
+    #[test]
+    fn slots_of_a_way_that_is_not_known_are_kept_byte_for_byte() {
+        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+        let mut header = header(&secret, &master);
+        header.add_slot(Way::Other { kind: 9, public: vec![1, 2, 3] }, &secret, &master).unwrap();
+        let bytes = header.to_bytes(&master).unwrap();
+        assert_eq!(Header::parse(&bytes).unwrap().to_bytes(&master).unwrap(), bytes);
+    }
+
+    #[test]
+    fn two_slots_of_one_kind_or_with_one_number_are_damage() {
+        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+        let check = |change: &dyn Fn(&mut Header)| {
+            let mut header = header(&secret, &master);
+            change(&mut header);
+            let read = Header::parse(&header.to_bytes(&master).unwrap());
+            assert_eq!(read.unwrap_err(), HeaderFailure::Damaged);
+        };
+        check(&|header| header.add_slot(Way::Recovery, &secret, &master).unwrap());
+        check(&|header| header.add_slot(header.slots[0].way.clone(), &secret, &master).unwrap());
+        check(&|header| header.slots[2].id = 0);
+        check(&|header| {
+            (0..20).for_each(|n| {
+                let sealed = header.slots[0].sealed.clone();
+                header.slots.push(Slot {
+                    id: 50 + n,
+                    way: Way::Other { kind: 9, public: Vec::new() },
+                    sealed,
+                });
+            });
+        });
     }
 
     #[test]
@@ -215,7 +302,7 @@ mod tests {
         let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
         let mac = master.derive("test");
         let back = Header::parse(&header(&secret, &master).to_bytes(&mac).unwrap()).unwrap();
-        assert_eq!(back.ways(), Slots { passphrase: true, keyring: true });
+        assert_eq!(back.ways(), Slots { passphrase: true, keyring: true, recovery: true });
         assert!(back.is_authentic(&mac) && !back.is_authentic(&secret));
         for slot in &back.slots {
             assert_eq!(back.open_slot(slot, &secret).unwrap().bytes(), master.bytes());

@@ -1,4 +1,4 @@
-//! The operating system's keyring: the only file that names the crate `keyring`.
+//! The operating system's keyring: the only file that names the crate `keyring` and what it is made of.
 //!
 //! Every call runs on a thread of its own and is given five seconds: an unlock prompt may wait for the person for
 //! ever, and a broken session bus may not answer at all. What the keyring protects against is a stolen disk; any
@@ -8,7 +8,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use ::keyring::{Entry, Error};
+use keyring_core::{Entry, Error};
+#[cfg(target_os = "linux")]
+use keyring_core::{get_default_store, set_default_store};
 use zeroize::Zeroizing;
 
 use crate::keys::{Key, make_random};
@@ -35,9 +37,8 @@ pub enum KeyringState {
 }
 
 /// Whether this session's keyring can be offered: keeps a random secret under a random name, reads it back and
-/// removes it. A locked keyring may show its own unlock prompt. Returns within about five seconds.
-///
-/// `NoService` is remembered by the keyring library until the app is started again.
+/// removes it. A locked keyring may show its own unlock prompt. Returns within about five seconds. Asked again, it looks
+/// again, so one that was started meanwhile is found (on Linux).
 pub fn keyring_state() -> KeyringState {
     let probe = || {
         let name = make_random::<8>().map_err(|_| KeyringState::Denied)?;
@@ -53,11 +54,16 @@ pub fn keyring_state() -> KeyringState {
 
 /// Keeps `secret` for `user`, replacing what was there. When the answer comes too late it is taken back.
 pub(crate) fn keep_secret(user: &str, secret: &Key) -> Result<(), KeyringState> {
+    keep_bytes(user, secret.bytes())
+}
+
+/// As [`keep_secret`], for a few bytes of any length.
+pub(crate) fn keep_bytes(user: &str, bytes: &[u8]) -> Result<(), KeyringState> {
     let (name, late_name) = (user.to_owned(), user.to_owned());
-    let copy = Key::from_slice(secret.bytes()).ok_or(KeyringState::Denied)?;
+    let copy = Zeroizing::new(bytes.to_vec());
     ask(
         LIMIT,
-        move || entry(&name)?.set_secret(copy.bytes()).map_err(|error| state_of(&error)),
+        move || entry(&name)?.set_secret(&copy).map_err(|error| state_of(&error)),
         move || {
             if let Ok(entry) = entry(&late_name) {
                 // Nobody waits for it any more; an entry left over unlocks nothing.
@@ -69,15 +75,14 @@ pub(crate) fn keep_secret(user: &str, secret: &Key) -> Result<(), KeyringState> 
 
 /// The secret kept for `user`; `Missing` when there is none or it is not 32 bytes long.
 pub(crate) fn fetch_secret(user: &str) -> Result<Key, KeyringState> {
+    Key::from_slice(&fetch_bytes(user)?).ok_or(KeyringState::Missing)
+}
+
+/// The bytes kept for `user`.
+pub(crate) fn fetch_bytes(user: &str) -> Result<Zeroizing<Vec<u8>>, KeyringState> {
     let user = user.to_owned();
-    ask(
-        LIMIT,
-        move || {
-            let secret = entry(&user)?.get_secret().map(Zeroizing::new).map_err(|error| state_of(&error))?;
-            Key::from_slice(&secret).ok_or(KeyringState::Missing)
-        },
-        || {},
-    )
+    let fetch = move || entry(&user)?.get_secret().map(Zeroizing::new).map_err(|error| state_of(&error));
+    ask(LIMIT, fetch, || {})
 }
 
 /// Removes what is kept for `user`. `Missing` when there was nothing.
@@ -98,10 +103,24 @@ pub(crate) const fn backend() -> u8 {
 }
 
 fn entry(user: &str) -> Result<Entry, KeyringState> {
-    if let Err(error) = Entry::store_status() {
+    if let Err(error) = ::keyring::Entry::store_status()
+        && !came_later()
+    {
         return Err(state_of(error));
     }
     Entry::new(SERVICE, user).map_err(|error| state_of(&error))
+}
+
+/// Whether a keyring is there that was not when it was first asked for: the crate `keyring` looks for it only once.
+#[cfg(target_os = "linux")]
+fn came_later() -> bool {
+    let fresh = || zbus_secret_service_keyring_store::Store::new().map(|store| set_default_store(store));
+    get_default_store().is_some() || fresh().is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn came_later() -> bool {
+    false
 }
 
 /// Runs `work` on its own thread and waits at most `limit`; runs `late` there when it succeeded after that.

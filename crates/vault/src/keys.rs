@@ -2,17 +2,19 @@
 
 use std::io;
 
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize as _, Zeroizing};
 
-/// A 32-byte secret. Lives on the heap so that moving it leaves no copy behind; wiped when dropped; never printed.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub(crate) struct Key(Box<[u8; 32]>);
+use crate::memory::SecretBytes;
+
+/// A 32-byte secret. Stays on a page of its own, so that moving it leaves no copy behind; wiped when dropped; never
+/// printed.
+pub(crate) struct Key(SecretBytes);
 
 impl Key {
     /// A fresh random key from the operating system.
     pub(crate) fn make_random() -> io::Result<Key> {
-        let mut key = Key(Box::new([0; 32]));
-        fill_random(key.0.as_mut_slice())?;
+        let mut key = Key(SecretBytes::new());
+        fill_random(key.0.fill_in())?;
         Ok(key)
     }
 
@@ -21,13 +23,13 @@ impl Key {
         if bytes.len() != 32 {
             return None;
         }
-        let mut key = Key(Box::new([0; 32]));
-        key.0.copy_from_slice(bytes);
+        let mut key = Key(SecretBytes::new());
+        key.0.fill_in().copy_from_slice(bytes);
         Some(key)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+        self.0.get()
     }
 
     /// The key for one purpose under this key (BLAKE3 in its key derivation mode).
@@ -41,7 +43,9 @@ impl Key {
         for part in parts {
             hasher.update(part);
         }
-        hasher.finalize().into()
+        let digest = hasher.finalize().into();
+        hasher.zeroize();
+        digest
     }
 }
 
@@ -51,8 +55,11 @@ pub(crate) fn derive_key(context: &'static str, parts: &[&[u8]]) -> Key {
     for part in parts {
         hasher.update(part);
     }
-    let mut key = Key(Box::new([0; 32]));
-    hasher.finalize_xof().fill(key.0.as_mut_slice());
+    let mut key = Key(SecretBytes::new());
+    let mut output = hasher.finalize_xof();
+    output.fill(key.0.fill_in());
+    output.zeroize();
+    hasher.zeroize();
     key
 }
 
@@ -87,6 +94,8 @@ pub(crate) struct VaultKeys {
     pub(crate) names: Key,
     /// Seals the vault's manifest.
     pub(crate) manifest: Key,
+    /// Authenticates backups.
+    pub(crate) backup: Key,
 }
 
 impl VaultKeys {
@@ -98,6 +107,7 @@ impl VaultKeys {
             anchor: master.derive("unlisted v1 anchor"),
             names: master.derive("unlisted v1 case prefix"),
             manifest: master.derive("unlisted v1 vault manifest"),
+            backup: master.derive("unlisted v1 backup mac"),
         }
     }
 }

@@ -12,15 +12,22 @@
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
 //! | `lock` | held while the vault is open | empty |
 //! | `quarantine/` | copies of a damaged `db/`, taken before anything is tried on it | as `db/` |
+//! | `../backups/` | the last three good copies of all this in one file each | as `vault.hdr`, `keybag` and `db/` |
+//! | `../vault.aside` | the vault that a restored backup replaced, until that has opened | as `vault/` |
 //!
-//! Passphrase (Argon2id) or keyring secret unlock the master key; it seals a key-encryption key, which seals each
+//! Passphrase (Argon2id), keyring secret or recovery key unlock the master key; it seals a key-encryption key, which seals each
 //! case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case makes a new key-encryption key
 //! and leaves that case's data key out, so what remains of its rows can not be opened any more.
 //!
 //! What a stranger with the folder learns: how many cases, how many rows, sizes in buckets, and when files changed.
-//! Whoever swaps the whole folder for an older copy of it is not noticed yet: that needs a counter outside it.
+//! Whoever swaps the whole folder for an older copy of it is noticed where the keyring opens the vault, since it keeps a
+//! counter of the commits; a vault that opens with a passphrase only can not notice it.
 
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod after_lock;
 mod anchor;
+mod backup;
 mod batch;
 mod books;
 mod case;
@@ -46,25 +53,33 @@ mod keybag;
 mod keyring;
 mod keys;
 mod manifest;
+mod memory;
+mod outside;
 mod payload;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod power_cuts;
 mod quarantine;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod real_keyring;
+mod recovery;
 mod repair;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod replay;
+mod restore;
+mod slots;
 mod store;
 #[cfg(test)]
 mod tampering;
 #[cfg(test)]
 mod trials;
+mod turns;
 mod vault;
 mod wipe;
 
+pub use backup::BackupFailure;
 pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};
 pub use case::{Case, Checked, Page};
 pub use create::NewUnlock;
@@ -74,6 +89,12 @@ pub use header::Slots;
 pub use kdf::KdfStrength;
 pub use keybag::{CaseId, NotACaseId};
 pub use keyring::{KeyringState, keyring_state};
+pub use memory::keep_memory_private;
+pub use outside::{Counter, OlderCopy};
+pub use recovery::{NotARecoveryKey, RecoveryKey};
 pub use repair::Salvaged;
+pub use restore::RestoreFailure;
+pub use slots::{Proof, SlotFailure};
+pub use turns::{Backup, backups};
 pub use vault::Vault;
 pub use wipe::{Left, wipe};

@@ -1,13 +1,18 @@
-//! The real Secret Service: gnome-keyring in a D-Bus session of its own, unlocked, locked, and none at all.
+//! The real Secret Service: gnome-keyring in a D-Bus session of its own, in every situation that a person may have.
 
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
+use crate::disk::copy_folder;
+use crate::header::{Header, Way};
 use crate::keyring::{fetch_secret, forget_secret, keep_secret};
 use crate::keys::Key;
+use crate::outside;
+use crate::slots::unlock_master;
 use crate::vault::{keyring_user, read_header};
 use crate::{
-    CreateFailure, KdfStrength, KeyringState, NewUnlock, OpenFailure, Slots, Vault, keyring_state, wipe,
+    Batch, CreateFailure, KdfStrength, KeyringState, Kind, NewUnlock, OlderCopy, OpenFailure, Proof, Slots,
+    Vault, keyring_state, wipe,
 };
 
 const PASSPHRASE: &str = "an invented passphrase";
@@ -28,9 +33,19 @@ exit $code
 
 /// Runs `inner`, a test of this file, by a shell script in a private session. Fails when it did not run.
 fn run(script: &str, inner: &str) {
+    run_on(None, script, inner);
+}
+
+/// As [`run`], on a bus with rules of its own.
+fn run_on(bus: Option<&str>, script: &str, inner: &str) {
     let home = tempfile::tempdir().expect("a folder");
     let run_dir = tempfile::tempdir().expect("a folder");
     let mut command = Command::new("dbus-run-session");
+    if let Some(bus) = bus {
+        let file = home.path().join("bus.conf");
+        std::fs::write(&file, bus).expect("the folder can be written");
+        command.arg("--config-file").arg(file);
+    }
     command.args(["--", "bash", "-c", script]).arg(std::env::current_exe().expect("this test has a path"));
     command.env("HOME", home.path()).env("XDG_RUNTIME_DIR", run_dir.path()).env("INNER", inner);
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "DBUS_SESSION_BUS_ADDRESS"]
@@ -76,7 +91,10 @@ fn inner_unlocked() {
     let vault = Vault::create(data.path(), &UNLOCK).unwrap();
     let id = vault.make_case().unwrap();
     drop(vault);
-    assert_eq!(Vault::slots(data.path()).unwrap(), Slots { passphrase: true, keyring: true });
+    assert_eq!(
+        Vault::slots(data.path()).unwrap(),
+        Slots { passphrase: true, keyring: true, recovery: false }
+    );
     let vault = Vault::open_with_keyring(data.path()).unwrap();
     assert_eq!(vault.cases(), [id]);
     drop(vault);
@@ -92,11 +110,71 @@ fn inner_unlocked() {
     assert!(matches!(Vault::open_with_keyring(data.path()), Err(OpenFailure::KeyringMissing)));
     Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
 
-    // Wiping takes the secret along.
+    // Wiping takes the secret along, and the counter.
     keep_secret(&user, &secret).unwrap();
     Vault::open_with_keyring(data.path()).unwrap();
     assert!(wipe(data.path()).is_empty());
-    assert!(matches!(fetch_secret(&user), Err(KeyringState::Missing)));
+    for user in [user, outside::user(&header.vault_id)] {
+        assert!(matches!(fetch_secret(&user), Err(KeyringState::Missing)));
+    }
+    an_older_copy_of_the_whole_vault_is_noticed();
+    the_keyring_is_added_and_taken_away();
+}
+
+fn commit(vault: &Vault, number: u8) {
+    let case = vault.case(&vault.cases()[0]).unwrap();
+    case.commit(Batch::new().put(Kind::Finding, "f", &number).unwrap()).unwrap();
+}
+
+fn an_older_copy_of_the_whole_vault_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, older) = (folder.path().join("data"), folder.path().join("older"));
+    let vault = Vault::create(&data, &UNLOCK).unwrap();
+    vault.make_case().unwrap();
+    drop(vault);
+    copy_folder(&data, &older, 4).unwrap();
+    let vault = Vault::open_with_keyring(&data).unwrap();
+    assert_eq!(vault.older_copy(), OlderCopy::RuledOut);
+    commit(&vault, 1);
+    commit(&vault, 2);
+    let counter = vault.counter().expect("the keyring opens this vault");
+    drop(vault);
+    counter.keep().unwrap();
+    std::fs::remove_dir_all(&data).unwrap();
+    copy_folder(&older, &data, 4).unwrap();
+    for round in 0..2 {
+        let told = Vault::open_with_keyring(&data);
+        assert!(matches!(told, Err(OpenFailure::RolledBack { lost: 2 })), "round {round}: {told:?}");
+    }
+    let told = Vault::open_with_passphrase(&data, PASSPHRASE);
+    assert!(matches!(told, Err(OpenFailure::RolledBack { lost: 2 })), "whichever way it is opened");
+    Vault::accept_older(&data).unwrap();
+    let vault = Vault::open_with_keyring(&data).unwrap();
+    assert_eq!(vault.older_copy(), OlderCopy::NothingToCompare, "I restored it myself");
+    drop(vault);
+    assert_eq!(Vault::open_with_keyring(&data).unwrap().older_copy(), OlderCopy::RuledOut);
+    assert!(wipe(&data).is_empty());
+}
+
+fn the_keyring_is_added_and_taken_away() {
+    let data = tempfile::tempdir().unwrap();
+    let vault = Vault::create(data.path(), &NewUnlock { keyring: false, ..UNLOCK }).unwrap();
+    assert_eq!((vault.older_copy(), vault.counter().is_some()), (OlderCopy::NotNoticed, false));
+    drop(vault);
+    assert!(matches!(Vault::open_with_keyring(data.path()), Err(OpenFailure::KeyringMissing)));
+    let vault = Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
+    vault.add_keyring(Proof::Passphrase(PASSPHRASE)).unwrap();
+    drop(vault);
+    let vault = Vault::open_with_keyring(data.path()).unwrap();
+    // What opened it proves enough to set a new passphrase.
+    vault.set_passphrase(Proof::Keyring, "a new invented passphrase", KdfStrength::Floor).unwrap();
+    vault.remove_keyring().unwrap();
+    drop(vault);
+    assert!(matches!(Vault::open_with_keyring(data.path()), Err(OpenFailure::KeyringMissing)));
+    let vault = Vault::open_with_passphrase(data.path(), "a new invented passphrase").unwrap();
+    assert_eq!(vault.ways().unwrap(), Slots { passphrase: true, keyring: false, recovery: false });
+    drop(vault);
+    assert!(wipe(data.path()).is_empty());
 }
 
 #[test]
@@ -129,6 +207,77 @@ fn inner_locked() {
         "{created:?}"
     );
     assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 0, "nothing is left behind");
+}
+
+#[test]
+fn a_keyring_with_another_password_is_told_as_locked() {
+    let script = UNLOCKED.replace(
+        r#""$0" --exact"#,
+        r#"kill "$(pidof -s gnome-keyring-daemon)"; sleep .5
+printf %s another-login-pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 91
+sleep .5
+"$0" --exact"#,
+    );
+    run(&script, "real_keyring::inner_locked");
+}
+
+/// A bus that starts nothing by itself, with these rules.
+fn bus(rules: &str) -> String {
+    format!(
+        r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+{rules}</policy></busconfig>"#
+    )
+}
+
+#[test]
+fn a_keyring_that_is_started_later_is_found_when_it_is_asked_again() {
+    run_on(Some(&bus("")), r#"exec "$0" --exact "$INNER" --nocapture"#, "real_keyring::inner_later");
+}
+
+#[test]
+fn inner_later() {
+    if !is_inner() {
+        return;
+    }
+    assert_eq!(within_seconds(6, keyring_state), KeyringState::NoService, "a bus without a keyring");
+    let start = r"printf %s pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null && sleep 1";
+    assert!(Command::new("bash").args(["-c", start]).status().unwrap().success());
+    assert_eq!(within_seconds(6, keyring_state), KeyringState::Available);
+    let data = tempfile::tempdir().unwrap();
+    drop(Vault::create(data.path(), &UNLOCK).unwrap());
+    drop(Vault::open_with_keyring(data.path()).unwrap());
+    assert!(wipe(data.path()).is_empty());
+}
+
+#[test]
+fn a_session_that_denies_the_keyring_is_told() {
+    let rules = r#"<deny send_destination="org.freedesktop.secrets"/>"#;
+    run_on(Some(&bus(rules)), UNLOCKED, "real_keyring::inner_denied");
+}
+
+#[test]
+fn inner_denied() {
+    if !is_inner() {
+        return;
+    }
+    assert_eq!(within_seconds(6, keyring_state), KeyringState::Denied);
+    let data = tempfile::tempdir().unwrap();
+    let created = within_seconds(8, || Vault::create(data.path(), &UNLOCK));
+    assert!(matches!(created, Err(CreateFailure::KeyringUnavailable(KeyringState::Denied))), "{created:?}");
+    drop(Vault::create(data.path(), &NewUnlock { keyring: false, ..UNLOCK }).unwrap());
+    Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
+}
+
+#[test]
+fn a_secret_in_another_systems_keyring_is_told_without_asking_for_it() {
+    let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+    for backend in [2, 3, 200] {
+        let mut header = Header::new([1; 16]);
+        header.add_slot(Way::Keyring { backend }, &secret, &master).unwrap();
+        let told = within_seconds(1, || unlock_master(&header, Proof::Keyring));
+        assert!(matches!(told, Err(OpenFailure::KeyringOfAnotherSystem)), "backend {backend}");
+    }
 }
 
 #[test]

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-use crate::anchor::Anchor;
 use crate::books::{Books, CaseBook, Inner};
 use crate::case::Case;
 use crate::compact;
@@ -17,12 +16,16 @@ use crate::create::{NewUnlock, create};
 use crate::disk;
 use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 use crate::filesystem::judge_folder;
-use crate::header::{Header, HeaderFailure, Slots, Way};
+use crate::header::{Header, HeaderFailure, Slots};
 use crate::keybag::{CaseId, Keybag, case_prefix};
-use crate::keyring::fetch_secret;
 use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+use crate::outside::OlderCopy;
 use crate::quarantine::keep_first_copies;
+use crate::recovery::RecoveryKey;
 use crate::repair::{Salvaged, repair};
+use crate::restore;
+use crate::slots::{Proof, unlock_master};
+use crate::turns;
 
 /// The vault's folder under the data folder.
 pub(crate) const FOLDER: &str = "vault";
@@ -31,6 +34,7 @@ pub(crate) const FOLDER: &str = "vault";
 /// `Locked` from then on (an operation that is running ends first).
 pub struct Vault {
     inner: Arc<Inner>,
+    pub(crate) older_copy: OlderCopy,
 }
 
 impl fmt::Debug for Vault {
@@ -42,7 +46,8 @@ impl fmt::Debug for Vault {
 impl Vault {
     /// Whether a vault, sound or not, is in this data folder.
     pub fn exists(data_dir: &Path) -> bool {
-        fs::symlink_metadata(data_dir.join(FOLDER)).is_ok()
+        // A restoring that was cut off has left the vault under another name.
+        restore::settle(data_dir).is_err() || fs::symlink_metadata(data_dir.join(FOLDER)).is_ok()
     }
 
     /// Creates a vault in `data_dir/vault` and unlocks it. With `KdfStrength::Calibrated` it takes about two seconds;
@@ -52,7 +57,19 @@ impl Vault {
     /// # Errors
     /// See [`CreateFailure`].
     pub fn create(data_dir: &Path, unlock: &NewUnlock<'_>) -> Result<Vault, CreateFailure> {
-        create(data_dir, unlock)
+        create(data_dir, unlock, None)
+    }
+
+    /// As [`Vault::create`], with a recovery key as one more way to unlock. It is not kept: show it once.
+    ///
+    /// # Errors
+    /// See [`CreateFailure`].
+    pub fn create_with_recovery_key(
+        data_dir: &Path,
+        unlock: &NewUnlock<'_>,
+    ) -> Result<(Vault, RecoveryKey), CreateFailure> {
+        let key = RecoveryKey::make()?;
+        create(data_dir, unlock, Some(&key)).map(|vault| (vault, key))
     }
 
     /// Unlocks the vault with its passphrase. Takes as long as its KDF costs say, about one second.
@@ -60,7 +77,7 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `WrongPassphrase` when it opens no slot, `HeaderDamaged` when the header is not as written.
     pub fn open_with_passphrase(data_dir: &Path, passphrase: &str) -> Result<Vault, OpenFailure> {
-        open(data_dir, Self::passphrase_way(passphrase))
+        open_with(data_dir, Proof::Passphrase(passphrase))
     }
 
     /// Unlocks the vault with the secret in the operating system's keyring, waiting at most five seconds for it.
@@ -68,7 +85,15 @@ impl Vault {
     /// # Errors
     /// See [`OpenFailure`]; `KeyringMissing` also when this vault has no keyring slot.
     pub fn open_with_keyring(data_dir: &Path) -> Result<Vault, OpenFailure> {
-        open(data_dir, Self::keyring_way)
+        open_with(data_dir, Proof::Keyring)
+    }
+
+    /// Unlocks the vault with its recovery key. Set a new passphrase then: [`Vault::set_passphrase`].
+    ///
+    /// # Errors
+    /// See [`OpenFailure`]; `WrongRecoveryKey` when it opens no slot.
+    pub fn open_with_recovery_key(data_dir: &Path, key: &RecoveryKey) -> Result<Vault, OpenFailure> {
+        open_with(data_dir, Proof::Recovery(key))
     }
 
     /// Unlocks a vault whose store is damaged, and saves every authentic record into a new store; says what was saved of
@@ -77,25 +102,10 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::open_with_passphrase`].
-    pub fn repair_with_passphrase(
-        data_dir: &Path,
-        passphrase: &str,
-    ) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
-        let (way, salvaged) = (Self::passphrase_way(passphrase), RefCell::default());
-        let vault = open_after(data_dir, way, |root, vault_id, keys, books| {
-            salvaged.replace(repair(root, vault_id, keys, books)?);
-            Ok(())
-        })?;
-        Ok((vault, salvaged.into_inner()))
-    }
-
-    /// As [`Vault::repair_with_passphrase`], with the secret in the operating system's keyring.
-    ///
-    /// # Errors
-    /// As [`Vault::open_with_keyring`].
-    pub fn repair_with_keyring(data_dir: &Path) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
+    pub fn repair(data_dir: &Path, proof: Proof<'_>) -> Result<(Vault, Vec<Salvaged>), OpenFailure> {
         let salvaged = RefCell::default();
-        let vault = open_after(data_dir, Self::keyring_way, |root, vault_id, keys, books| {
+        let way = |header: &Header| unlock_master(header, proof);
+        let vault = open_after(data_dir, way, |root, vault_id, keys, books| {
             salvaged.replace(repair(root, vault_id, keys, books)?);
             Ok(())
         })?;
@@ -111,18 +121,6 @@ impl Vault {
             return Err(OpenFailure::NoVault);
         }
         read_header(&data_dir.join(FOLDER)).map(|header| header.ways())
-    }
-
-    /// Accepts a store that lacks its last changes (`RolledBack`), for a person who put an older copy there or who
-    /// rather goes on without them; the next opening takes it as it is.
-    ///
-    /// # Errors
-    /// `NoVault`, `ReadOnly` or `Io`.
-    pub fn accept_older(data_dir: &Path) -> Result<(), OpenFailure> {
-        if !Self::exists(data_dir) {
-            return Err(OpenFailure::NoVault);
-        }
-        Ok(Anchor::forget(&data_dir.join(FOLDER))?)
     }
 
     /// The vault's cases, oldest first. A case may have no records yet, when the app was ended right after making it.
@@ -194,6 +192,8 @@ impl Vault {
         self.bring_in_line(&books)?;
         // What is left of the rows opens with no key any more; this only takes the bytes away as well.
         let _ = self.inner.compact();
+        // The case is gone from the vault; what is left is told, and the next backup tries again.
+        turns::renew(&self.inner, &books)?;
         Ok(())
     }
 
@@ -264,7 +264,7 @@ impl Vault {
         })?;
         // On a full disk the vault opens without it.
         let _ = disk::make_ballast(&inner.root);
-        Ok(Vault { inner: Arc::new(inner) })
+        Ok(Vault { inner: Arc::new(inner), older_copy: OlderCopy::NotNoticed })
     }
 
     /// The store follows the keybag, which may be one step ahead of it after a crash and never two: when the store
@@ -289,26 +289,6 @@ impl Vault {
         written
     }
 
-    fn passphrase_way(passphrase: &str) -> impl FnOnce(&Header) -> Result<Key, OpenFailure> {
-        move |header| {
-            for slot in &header.slots {
-                if let Way::Passphrase(kdf) = &slot.way
-                    && let Some(master) = header.open_slot(slot, &kdf.stretch(passphrase)?)
-                {
-                    return Ok(master);
-                }
-            }
-            Err(OpenFailure::WrongPassphrase)
-        }
-    }
-
-    fn keyring_way(header: &Header) -> Result<Key, OpenFailure> {
-        let slot = header.slots.iter().find(|slot| matches!(slot.way, Way::Keyring { .. }));
-        let slot = slot.ok_or(OpenFailure::KeyringMissing)?;
-        let secret = fetch_secret(&keyring_user(&header.vault_id))?;
-        header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
-    }
-
     fn halt(&self) {
         if let Ok(store) = self.inner.store() {
             store.halt();
@@ -319,7 +299,6 @@ impl Vault {
         self.inner.root.join("keybag")
     }
 
-    #[cfg(test)]
     pub(crate) fn inner(&self) -> &Arc<Inner> {
         &self.inner
     }
@@ -343,6 +322,11 @@ fn read_keybag(root: &Path, keys: &VaultKeys, vault_id: &[u8; 16]) -> Result<Key
         HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
         newer @ HeaderFailure::Newer(_) => newer.into(),
     })
+}
+
+/// Opens the vault with what somebody has for it.
+fn open_with(data_dir: &Path, proof: Proof<'_>) -> Result<Vault, OpenFailure> {
+    open(data_dir, |header| unlock_master(header, proof))
 }
 
 /// Opens the vault with the master key that `unlock` gets out of its header.
@@ -375,7 +359,10 @@ pub(crate) fn open_after(
     let raised = read_keybag(&root, &keys, &header.vault_id).and_then(|bag| {
         let books = Books::new(bag, &keys);
         first(&root, &header.vault_id, &keys, &books)?;
-        Vault::raise(root, lock, header.vault_id, keys, books)
+        let mut vault = Vault::raise(root, lock, header.vault_id, keys, books)?;
+        vault.compare_with_keyring(header.ways().keyring)?;
+        restore::forget_aside(data_dir);
+        Ok(vault)
     });
     raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })
 }

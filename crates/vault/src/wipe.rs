@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::create::UNFINISHED;
 use crate::disk;
 use crate::keyring::{KeyringState, forget_secret};
+use crate::outside;
+use crate::restore::ASIDE;
+use crate::turns::FOLDER as BACKUPS;
 use crate::vault::{FOLDER, Vault, keyring_user, overwrite, read_header};
 
 /// Something that a wipe could not remove.
@@ -28,7 +31,7 @@ pub enum Left {
     PerhapsKeyringSecret,
 }
 
-/// Removes the vault of this data folder and its secret in the keyring; drop the open [`Vault`] first. The keys' files
+/// Removes the vault of this data folder, its backups there and its secrets in the keyring; drop the open [`Vault`] first. The keys' files
 /// are overwritten before they are removed, which not every disk does in place. Returns what is left: nothing when all
 /// went well or when there was no vault.
 pub fn wipe(data_dir: &Path) -> Vec<Left> {
@@ -42,7 +45,8 @@ pub fn wipe(data_dir: &Path) -> Vec<Left> {
             Err(_) => forget_keys(&root, &mut left),
         }
     }
-    for path in [root, data_dir.join(UNFINISHED)] {
+    let folders = [UNFINISHED, ASIDE, BACKUPS].map(|name| data_dir.join(name));
+    for path in [root].into_iter().chain(folders) {
         if fs::symlink_metadata(&path).is_ok() {
             remove(&path, &mut left);
         }
@@ -52,10 +56,15 @@ pub fn wipe(data_dir: &Path) -> Vec<Left> {
 
 fn forget_keys(root: &Path, left: &mut Vec<Left>) {
     match read_header(root) {
-        Ok(header) if header.ways().keyring => match forget_secret(&keyring_user(&header.vault_id)) {
-            Ok(()) | Err(KeyringState::Missing) => {}
-            Err(state) => left.push(Left::KeyringSecret(state)),
-        },
+        Ok(header) if header.ways().keyring => {
+            let secret = match forget_secret(&keyring_user(&header.vault_id)) {
+                Err(KeyringState::Missing) => Ok(()),
+                other => other,
+            };
+            if let Err(state) = secret.and(outside::forget(&header.vault_id)) {
+                left.push(Left::KeyringSecret(state));
+            }
+        }
         Ok(_) => {}
         Err(_) => left.push(Left::PerhapsKeyringSecret),
     }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use unlisted_vault::{Batch, Case, Kind, Vault};
+use unlisted_vault::{Batch, Case, Kind, Proof, Vault};
 
 const PASSPHRASE: &str = "an invented passphrase";
 /// Every format that was ever written. A new one is added, none is taken away.
@@ -60,5 +60,19 @@ fn vaults_of_every_format_open_verify_and_read() {
         let vault = Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
         check_first(&vault.case(&first).unwrap());
         assert_eq!(vault.case(&second).unwrap().verify().unwrap().records, 3);
+    }
+}
+
+#[test]
+fn backups_of_every_format_restore_verify_and_read() {
+    for format in FORMATS {
+        let data = tempfile::tempdir().unwrap();
+        let fixture = format!("tests/fixtures/backup-{format}/backup.unlisted");
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture);
+        let vault = Vault::restore(data.path(), &fixture, Proof::Passphrase(PASSPHRASE))
+            .unwrap_or_else(|failure| panic!("format {format}: {failure}"));
+        let [first, second] = vault.cases().try_into().expect("the third case was destroyed");
+        check_first(&vault.case(&first).unwrap());
+        assert_eq!(vault.case(&second).unwrap().verify().unwrap().records, 2);
     }
 }

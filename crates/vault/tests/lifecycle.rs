@@ -125,7 +125,10 @@ fn a_wrong_passphrase_a_damaged_header_and_a_newer_format_are_told_apart() {
     let vault = Vault::create(data.path(), &UNLOCK).unwrap();
     vault.make_case().unwrap();
     drop(vault);
-    assert_eq!(Vault::slots(data.path()).unwrap(), Slots { passphrase: true, keyring: false });
+    assert_eq!(
+        Vault::slots(data.path()).unwrap(),
+        Slots { passphrase: true, keyring: false, recovery: false }
+    );
     let open = |passphrase| Vault::open_with_passphrase(data.path(), passphrase);
     assert!(matches!(open("another passphrase"), Err(OpenFailure::WrongPassphrase)));
     assert!(matches!(open(""), Err(OpenFailure::WrongPassphrase)));

@@ -1,0 +1,139 @@
+//! From a backup to a vault: built beside its place, gone through as a whole, and only then put there.
+//!
+//! The vault that was there is moved aside as `vault.aside` and stays until the restored one has opened. A crash
+//! leaves one of these states, and [`settle`] makes the first into a vault again: `vault.aside` without `vault`;
+//! `vault.aside` beside `vault`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::backup::{BackupFailure, BackupFile, CopiedRow};
+use crate::books::Books;
+use crate::create::UNFINISHED;
+use crate::disk;
+use crate::failure::OpenFailure;
+use crate::filesystem::judge_folder;
+use crate::keys::VaultKeys;
+use crate::outside;
+use crate::slots::{Proof, unlock_master};
+use crate::store::{Rows, Store, close};
+use crate::vault::{FOLDER, Vault, open};
+
+/// Where a vault is kept that a restored one replaces.
+pub(crate) const ASIDE: &str = "vault.aside";
+/// Rows written in one step.
+const AT_ONCE: usize = 500;
+
+/// Why a backup was not restored. The vault that was there is in its place.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RestoreFailure {
+    /// The backup can not be used, or what it was to become could not be written.
+    #[error(transparent)]
+    Backup(#[from] BackupFailure),
+    /// It did not open with what was given, or the vault in its place is open.
+    #[error(transparent)]
+    Open(#[from] OpenFailure),
+}
+
+impl From<io::Error> for RestoreFailure {
+    fn from(error: io::Error) -> Self {
+        Self::Open(error.into())
+    }
+}
+
+impl Vault {
+    /// Puts the vault of a backup into this data folder and unlocks it, after every record of it was opened once. A
+    /// vault that is there must be locked; it is replaced, and kept until the restored one has opened. When it fails, it
+    /// is in its place as before. Takes a few seconds for each 100,000 records.
+    ///
+    /// # Errors
+    /// See [`RestoreFailure`].
+    pub fn restore(data_dir: &Path, file: &Path, proof: Proof<'_>) -> Result<Vault, RestoreFailure> {
+        let copy = BackupFile::open(file)?;
+        let master = unlock_master(&copy.header, proof)?;
+        let keys = VaultKeys::derive(&master);
+        judge_folder(data_dir).map_err(OpenFailure::from)?;
+        if !data_dir.is_dir() {
+            fs::create_dir_all(data_dir)?;
+            disk::make_private_folder(data_dir)?;
+        }
+        settle(data_dir)?;
+        let (root, fresh, aside) = (data_dir.join(FOLDER), data_dir.join(UNFINISHED), data_dir.join(ASIDE));
+        let taken = if root.is_dir() { Some(disk::lock(&root)?) } else { None };
+        let vault_id = copy.header.vault_id;
+        let had_keyring = copy.header.ways().keyring;
+        if let Err(failure) = build(&fresh, copy, keys) {
+            // It was never used, so taking it away loses nothing.
+            let _ = fs::remove_dir_all(&fresh);
+            return Err(failure);
+        }
+        if had_keyring {
+            // The person wants the older state. A counter that stays is told when the vault is opened.
+            let _ = outside::forget(&vault_id);
+        }
+        if aside.exists() && taken.is_some() {
+            // What is in place was restored and never opened; the vault before it is the one to keep.
+            fs::remove_dir_all(&root)?;
+        } else if taken.is_some() {
+            fs::rename(&root, &aside)?;
+            disk::sync_folder(data_dir)?;
+        }
+        fs::rename(&fresh, &root)?;
+        disk::sync_folder(data_dir)?;
+        drop(taken);
+        Ok(open(data_dir, |_| Ok(master))?)
+    }
+}
+
+/// Builds the vault in `folder`, opens it there and goes through all its cases.
+fn build(folder: &Path, copy: BackupFile, keys: VaultKeys) -> Result<(), RestoreFailure> {
+    disk::make_private_folder(folder)?;
+    let lock = disk::lock(folder)?;
+    for left_over in ["db", "index", "quarantine"].map(|name| folder.join(name)) {
+        if left_over.is_dir() {
+            fs::remove_dir_all(left_over)?;
+        }
+    }
+    let (header, vault_id) = (copy.bytes.clone(), copy.header.vault_id);
+    disk::make_ballast(folder)?;
+    let (store, _) = Store::open(folder).map_err(OpenFailure::from)?;
+    let mut rows = Rows::default();
+    let filled = copy.read(&keys, |CopiedRow { is_record, key, value }| {
+        let kind = if is_record { &mut rows.records } else { &mut rows.manifests };
+        kind.push((key, Some(value)));
+        if rows.records.len() >= AT_ONCE {
+            store.commit(&std::mem::take(&mut rows))?;
+        }
+        Ok(())
+    });
+    let filled = filled.and_then(|found| Ok(store.commit(&rows).map(|()| found)?));
+    close(store);
+    let (_, bag) = filled?;
+    disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
+    disk::write_whole(&folder.join("vault.hdr"), &header)?;
+    let books = Books::new(bag, &keys);
+    let vault = Vault::raise(folder.to_owned(), lock, vault_id, keys, books)?;
+    for id in vault.cases() {
+        let checked = vault.case(&id).and_then(|case| case.verify());
+        checked.map_err(|failure| RestoreFailure::from(BackupFailure::from(failure)))?;
+    }
+    Ok(())
+}
+
+/// Puts a vault back that was moved aside, when nothing came into its place.
+pub(crate) fn settle(data_dir: &Path) -> io::Result<()> {
+    let (root, aside) = (data_dir.join(FOLDER), data_dir.join(ASIDE));
+    if !aside.exists() || fs::symlink_metadata(&root).is_ok() {
+        return Ok(());
+    }
+    fs::rename(aside, root)?;
+    disk::sync_folder(data_dir)
+}
+
+/// Removes the vault that was replaced, after its successor has opened.
+pub(crate) fn forget_aside(data_dir: &Path) {
+    // What can not be removed now is tried again at the next opening.
+    let _ = fs::remove_dir_all(data_dir.join(ASIDE));
+}
