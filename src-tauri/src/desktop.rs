@@ -110,7 +110,11 @@ mod tests {
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
         assert!(write_private(&folder.join("gone/x.md"), "x").is_err());
         assert_eq!(read_picked(&path, 5).unwrap().bytes.reveal(), b"newer");
-        assert_eq!(read_picked(&path, 4).unwrap_err(), PickFailed::TooLarge, "not even its beginning is used");
+        assert_eq!(
+            read_picked(&path, 4).unwrap_err(),
+            PickFailed::TooLarge,
+            "not even its beginning is used"
+        );
         assert_eq!(read_picked(&folder, 4).unwrap_err(), PickFailed::Unreadable, "a folder is no page");
         std::fs::remove_dir_all(&folder).unwrap();
     }
