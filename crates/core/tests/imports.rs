@@ -98,7 +98,11 @@ fn whatsmyname(entry: &Value, answered: &Answered) -> &'static str {
     if same && text("e_string").is_empty() {
         exists = exists && !missing;
     }
-    told(exists, missing)
+    match told(exists, missing) {
+        // A bare redirect says that the account exists only where it leads to a path that names it; these lead elsewhere.
+        "listed" if text("e_string").is_empty() && (300..400).contains(&answered.status) => "unknown",
+        verdict => verdict,
+    }
 }
 
 /// The entry of Sherlock read from its own rules, with redirects off.
