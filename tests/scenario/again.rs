@@ -106,3 +106,15 @@ fn a_control_that_failed_is_asked_again() {
     let state = states(&desk.scan_of(Scope::Unknown)).remove("reddit").unwrap();
     assert!(!matches!(state, ScanState::CouldNotCheck { .. }), "now it can say no: {state:?}");
 }
+
+#[test]
+fn what_nobody_knows_stays_unknown_where_its_source_is_skipped_now() {
+    let mut desk = practising(&[("voterrecords", Play::Wall403), ("reddit", Play::Wall403)]);
+    desk.scan();
+    desk.replay(script(&[]));
+    let sources = vec!["voterrecords".to_owned()];
+    desk.app.plan_choose(ChooseSources { sources, allow: false, scope: Scope::Unknown }).unwrap();
+    let after = states(&desk.scan_of(Scope::Unknown));
+    assert!(!hosts(&desk).iter().any(|host| host.contains("voterrecords")), "a skipped source is not asked");
+    assert!(matches!(after["voterrecords"], ScanState::CouldNotCheck { .. }), "{:?}", after["voterrecords"]);
+}

@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan, Question};
 use crate::contract::{Scope, UiError};
-use crate::record::Told;
+use crate::record::{OutcomeRecord, Told};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use unlisted_core::Reason;
 use unlisted_core::plan::{Check, CheckId, Plan};
 use unlisted_core::source::SourceId;
 
@@ -15,6 +16,8 @@ pub(crate) struct ScopedPlan {
     pub(crate) plan: Plan,
     /// What is asked or carried over, in the order of the whole plan, if every source were allowed.
     questions: Vec<Question>,
+    /// What the last scan knew of its questions.
+    before: BTreeMap<CheckId, OutcomeRecord>,
     /// The start of the scan whose answers are carried over.
     begun: Option<Timestamp>,
 }
@@ -26,7 +29,13 @@ impl ScopedPlan {
         let (asked, skipped): (Vec<Check>, Vec<Check>) =
             self.plan.checks.into_iter().partition(|check| allowed(&check.source));
         let skipped: BTreeSet<CheckId> = skipped.into_iter().map(|check| check.id).collect();
-        self.questions.retain(|question| !skipped.contains(&question.check.id));
+        // What nobody knows stays unknown where its source is skipped now; it must not vanish from what the source came to.
+        self.questions.retain_mut(|question| {
+            if skipped.contains(&question.check.id) {
+                question.answered = self.before.get(&question.check.id).cloned();
+            }
+            !skipped.contains(&question.check.id) || question.answered.is_some()
+        });
         Accepted {
             asked: asked.into_iter().map(|check| check.id.0).collect(),
             questions: self.questions,
@@ -55,9 +64,10 @@ impl App {
         let latest = if scope == Scope::Everything { None } else { file.latest_scan()? };
         let Some(latest) = latest else {
             let questions = plan.checks.iter().map(|check| ask(check.clone())).collect();
-            return Ok(ScopedPlan { plan, questions, begun: None });
+            return Ok(ScopedPlan { plan, questions, before: BTreeMap::new(), begun: None });
         };
         let choices = file.choices()?;
+        let before = known_before(&latest);
         let is_wanted = |check: &Check| {
             let allowed = choices.get(&check.source).copied().unwrap_or(false);
             // A source that was skipped is not news.
@@ -77,12 +87,12 @@ impl App {
                 now.push(check.clone());
                 questions.push(ask(check));
             } else if latest.checks.iter().any(|known| known.id == check.id) {
-                let answered = latest.outcomes.get(&check.id).cloned();
+                let answered = before.get(&check.id).cloned();
                 questions.push(Question { check, answered });
             }
         }
         plan.checks = now;
-        Ok(ScopedPlan { plan, questions, begun: Some(latest.begun) })
+        Ok(ScopedPlan { plan, questions, before, begun: Some(latest.begun) })
     }
 
     /// Whether a question is asked again. A question that only a person can answer is theirs to answer again.
@@ -104,6 +114,19 @@ impl App {
             }
         }
     }
+}
+
+/// What is carried over of each question. One that was never answered is carried as stopped, since only what is in the new
+/// plan may be asked; a page that a person is to look at stays open.
+fn known_before(latest: &LatestScan) -> BTreeMap<CheckId, OutcomeRecord> {
+    let stopped = OutcomeRecord {
+        at: latest.begun,
+        told: Told::Unknown(Reason::Cancelled),
+        definition: String::new(),
+        looked: false,
+    };
+    let open = latest.open().map(|check| (check.id.clone(), stopped.clone()));
+    latest.outcomes.iter().map(|(id, outcome)| (id.clone(), outcome.clone())).chain(open).collect()
 }
 
 fn ask(check: Check) -> Question {
