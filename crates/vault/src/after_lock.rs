@@ -123,7 +123,8 @@ fn no_key_and_no_passphrase_is_in_memory_after_locking() {
     let case = CaseKeys::derive(data_key, case_prefix(&keys, &id));
     let secrets = [
         ("passphrase", PASSPHRASE.as_bytes()),
-        ("master key", master.bytes()),
+        ("master key", master.key.bytes()),
+        ("step", bag.step.as_ref().unwrap().key.bytes()),
         ("key-encryption key", bag.kek.bytes()),
         ("data key", data_key.bytes()),
         ("wrapping key", keys.wrap.bytes()),

@@ -19,13 +19,15 @@ use crate::books::{Books, CaseBook, Inner, VAULT_ROW};
 use crate::disk;
 use crate::envelope::{Place, Sealed, open_record};
 use crate::failure::ReadFailure;
-use crate::header::{FORMAT, Header, HeaderFailure};
+use crate::header::{Header, HeaderFailure};
 use crate::keybag::Keybag;
 use crate::keys::{Key, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::store::StoreFailure;
 
 const MAGIC: &[u8; 8] = b"UNLBAK\0\x01";
+/// The newest format of a backup, which the header and the keys in it do not share.
+const FORMAT: u16 = 1;
 const RECORD: u8 = 1;
 const MANIFEST: u8 = 2;
 const END: u8 = 0;
@@ -50,6 +52,9 @@ pub enum BackupFailure {
     /// The backup is damaged, incomplete or was changed.
     #[error("the backup is damaged")]
     Damaged,
+    /// A case was destroyed since, and the keyring has the key of this backup no more. The passphrase opens it.
+    #[error("the keyring does not open this backup any more")]
+    KeyringOutOfReach,
     /// A newer version of the app wrote this backup.
     #[error("the backup has format {0}, which this version does not know")]
     Newer(u16),
@@ -217,7 +222,7 @@ impl BackupFile {
         let bytes = take(&mut file, length)?;
         let header = Header::parse(&bytes).map_err(|failure| match failure {
             HeaderFailure::Newer(format) => BackupFailure::Newer(format),
-            HeaderFailure::Damaged => BackupFailure::Damaged,
+            HeaderFailure::Damaged | HeaderFailure::OutOfReach => BackupFailure::Damaged,
         })?;
         Ok(BackupFile { header, bytes, body_at: 14 + u64::from(length), file })
     }
@@ -242,7 +247,10 @@ impl BackupFile {
         let counter = number(&next(8)?);
         let length = number(&next(4)?);
         let bag = next(bounded(length, LONGEST_KEYBAG)?)?;
-        let bag = Keybag::parse(&bag, keys, &vault_id).map_err(|_| BackupFailure::Damaged)?;
+        let bag = Keybag::parse(&bag, keys, &vault_id).map_err(|failure| match failure {
+            HeaderFailure::OutOfReach => BackupFailure::KeyringOutOfReach,
+            HeaderFailure::Damaged | HeaderFailure::Newer(_) => BackupFailure::Damaged,
+        })?;
         let mut tally = Tally::new(Books::new(bag, keys));
         loop {
             let kind = next(1)?;

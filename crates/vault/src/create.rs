@@ -10,14 +10,17 @@ use crate::filesystem::judge_folder;
 use crate::header::{Header, Way};
 use crate::kdf::{Kdf, KdfStrength};
 use crate::keybag::Keybag;
-use crate::keyring::{backend, forget_secret, keep_secret};
+use crate::keyring::{backend, forget_secret, keep_bytes};
 use crate::keys::{Key, VaultKeys, make_random};
 use crate::recovery::RecoveryKey;
+use crate::slots::KeyringEntry;
+use crate::step::Master;
 use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, keyring_user};
 
 /// Where a vault is built.
 pub(crate) const UNFINISHED: &str = "vault.new";
+const FIRST_EPOCH: u32 = 1;
 
 /// How a new vault is to be unlocked.
 #[derive(Clone, Copy)]
@@ -81,14 +84,15 @@ fn build(
     unlock: &NewUnlock<'_>,
     recovery: Option<&RecoveryKey>,
 ) -> Result<(VaultKeys, Keybag), CreateFailure> {
-    let master = Key::make_random()?;
+    let master = Master::make_random(FIRST_EPOCH)?;
     let keys = VaultKeys::derive(&master);
     let mut header = Header::new(vault_id);
 
     if unlock.keyring {
         let secret = Key::make_random()?;
-        keep_secret(&keyring_user(&vault_id), &secret)?;
-        header.add_slot(Way::Keyring { backend: backend() }, &secret, &master)?;
+        let entry = KeyringEntry { secret, step: master.step.clone() };
+        keep_bytes(&keyring_user(&vault_id), &entry.to_bytes())?;
+        header.add_slot(Way::Keyring { backend: backend() }, &entry.secret, &master)?;
     }
     let kdf = Kdf::make(unlock.strength)?;
     let secret = kdf.stretch(unlock.passphrase)?;
@@ -98,7 +102,7 @@ fn build(
         header.add_slot(Way::Recovery, &key.secret(), &master)?;
     }
 
-    let bag = Keybag::make()?;
+    let bag = Keybag::make(master.step.clone())?;
     disk::make_ballast(folder)?;
     let (store, _) = Store::open(folder)?;
     store.commit(&first_rows(&keys, &vault_id, &bag)?)?;

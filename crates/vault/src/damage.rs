@@ -10,12 +10,12 @@ use crate::create::NewUnlock;
 use crate::disk::copy_folder;
 use crate::failure::OpenFailure;
 use crate::kdf::KdfStrength;
-use crate::keys::Key;
+use crate::step::Master;
 use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
 use crate::vault::{Vault, open};
 
-fn reopen(data_dir: &Path, master: &Key) -> Result<Vault, OpenFailure> {
-    open(data_dir, |_| Ok(Key::from_slice(master.bytes()).unwrap()))
+fn reopen(data_dir: &Path, master: &Master) -> Result<Vault, OpenFailure> {
+    open(data_dir, |_| Ok(master.clone()))
 }
 
 /// Damages the file, or removes it, or puts another file in its place.

@@ -14,9 +14,9 @@ use crate::create::NewUnlock;
 use crate::disk::copy_folder;
 use crate::failure::{CommitFailure, OpenFailure};
 use crate::kdf::KdfStrength;
-use crate::keys::Key;
 use crate::power_cuts::watched;
 use crate::replay::parse_notes;
+use crate::step::Master;
 use crate::trials::{PASSPHRASE, master_key, rounds};
 use crate::vault::{Vault, open};
 
@@ -28,7 +28,7 @@ fn value(n: u64) -> String {
 }
 
 fn reopen(data: &Path, master: &[u8]) -> Result<Vault, OpenFailure> {
-    open(data, |_| Ok(Key::from_slice(master).expect("32 bytes")))
+    open(data, |_| Ok(Master::parse(master).expect("a master key and its step")))
 }
 
 /// Writes until it is done or the disk is full; says how far it came, and whether the vault went on being read.
@@ -65,10 +65,10 @@ fn inner_script() {
 }
 
 /// Whether everything acknowledged is there, no batch is half there, and more can be written.
-fn check(data: &Path, master: &Key, output: &str, what: &str) {
+fn check(data: &Path, master: &Master, output: &str, what: &str) {
     let done = output.lines().filter_map(|line| line.strip_prefix("done ")?.parse::<u64>().ok()).max();
-    let vault =
-        reopen(data, master.bytes()).unwrap_or_else(|failure| panic!("{what}: {failure:?}\n{output}"));
+    let vault = reopen(data, &master.to_bytes(true))
+        .unwrap_or_else(|failure| panic!("{what}: {failure:?}\n{output}"));
     let case = vault.case(&vault.cases()[0]).unwrap();
     case.verify().unwrap_or_else(|failure| panic!("{what}: {failure:?}"));
     let there = case.get::<u64>(Kind::About, "counter").unwrap().map_or(0, |n| n + 1);
@@ -84,7 +84,7 @@ fn check(data: &Path, master: &Key, output: &str, what: &str) {
 
 struct Scene {
     folder: tempfile::TempDir,
-    master: Key,
+    master: Master,
 }
 
 impl Scene {
@@ -105,7 +105,7 @@ impl Scene {
     }
 
     fn run(&self, command: &mut Command) -> String {
-        command.env("UNLISTED_INNER_KEY", HEXLOWER.encode(self.master.bytes()));
+        command.env("UNLISTED_INNER_KEY", HEXLOWER.encode(&self.master.to_bytes(true)));
         let ended = command.output().unwrap();
         let text = String::from_utf8_lossy(&ended.stdout).into_owned();
         assert!(ended.status.success(), "it panicked: {text}\n{}", String::from_utf8_lossy(&ended.stderr));
@@ -160,7 +160,7 @@ fn a_small_disk_that_is_really_full_loses_nothing() {
     let mut command = Command::new("unshare");
     command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script]);
     command.arg(std::env::current_exe().unwrap()).args([&small, &data, &after]);
-    command.env("UNLISTED_INNER_KEY", HEXLOWER.encode(scene.master.bytes()));
+    command.env("UNLISTED_INNER_KEY", HEXLOWER.encode(&scene.master.to_bytes(true)));
     let Ok(ended) = command.output() else { return };
     let output = String::from_utf8_lossy(&ended.stdout).into_owned();
     if ended.status.code() == Some(77) || output.is_empty() {

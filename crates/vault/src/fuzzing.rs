@@ -14,6 +14,7 @@ use crate::keybag::{CaseId, Keybag};
 use crate::keys::{Key, VaultKeys};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::payload::{Part, split_value};
+use crate::step::Master;
 use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
 use crate::vault::Vault;
 
@@ -45,12 +46,12 @@ fn change(sound: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 
 #[test]
 fn headers() {
-    let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+    let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
     let mut header = Header::new([5; 16]);
     let kdf = Kdf { memory: 65536, passes: 3, lanes: 4, salt: [9; 16] };
     header.add_slot(Way::Passphrase(kdf), &secret, &master).unwrap();
     header.add_slot(Way::Keyring { backend: 1 }, &secret, &master).unwrap();
-    let sound = header.to_bytes(&master).unwrap();
+    let sound = header.to_bytes(&master.key).unwrap();
     let body = &sound[..sound.len() - 48];
     let (numbers, mut read) = (&mut Numbers::new(1), 0);
     for _ in 0..inputs() {
@@ -59,7 +60,7 @@ fn headers() {
         let whole = [changed.as_slice(), &checksum(&changed), &[7; 32]].concat();
         if let Ok(header) = Header::parse(&whole) {
             assert!(
-                header.slots.len() <= 16 && !header.is_authentic(&master),
+                header.slots.len() <= 16 && !header.is_authentic(&master.key),
                 "a changed header has another MAC"
             );
             read += 1;
@@ -70,8 +71,9 @@ fn headers() {
 
 #[test]
 fn keybags() {
-    let keys = VaultKeys::derive(&Key::make_random().unwrap());
-    let mut bag = Keybag::make().unwrap();
+    let master = Master::make_random(1).unwrap();
+    let keys = VaultKeys::derive(&master);
+    let mut bag = Keybag::make(master.step.clone()).unwrap();
     bag.cases.push((CaseId([1; 16]), Key::make_random().unwrap()));
     let sound = bag.to_bytes(&keys, &[3; 16]).unwrap();
     let body = &sound[..sound.len() - 32];

@@ -2,8 +2,9 @@
 //!
 //! Layout, integers little-endian: `"UNLSTD\0\1" | format u16 | vault id 16 | number of slots u8 | slots |
 //! checksum 16 | mac 32`. A slot is `kind u8 | id u8 | length u16 | body`; its body ends with the sealed master key
-//! (72 bytes) and begins, for kind 1 (passphrase), with `memory KiB u32 | passes u32 | lanes u32 | salt 16`, for
-//! kind 2 (keyring), with `backend u8`; kind 3 (recovery key) has nothing before it. There is at most one slot of each of
+//! (72 bytes, or 108 with the step of a key epoch) and begins, for kind 1 (passphrase), with `memory KiB u32 | passes u32 | lanes u32 | salt 16`, for
+//! kind 2 (keyring), with `backend u8`; kind 3 (recovery key) has nothing before it. In format 2 the slots of kinds 1 and 3
+//! hold a step; the keyring's never does. There is at most one slot of each of
 //! these kinds, so that no header makes an opening try many passphrases. Unknown kinds are kept as they are.
 //! The checksum (BLAKE3) tells accidental damage before any costly work; the MAC is keyed from the master key.
 
@@ -12,11 +13,13 @@ use std::io;
 use crate::envelope::{open_bytes, seal_bytes};
 use crate::kdf::Kdf;
 use crate::keys::{Key, derive_key, same_digest};
+use crate::step::{Master, STEP};
 
 /// The format that this version writes; it refuses larger numbers and reads all smaller ones.
-pub(crate) const FORMAT: u16 = 1;
+pub(crate) const FORMAT: u16 = 2;
 const MAGIC: &[u8; 8] = b"UNLSTD\0\x01";
 const SEALED_KEY: usize = 24 + 32 + 16;
+const SEALED_KEY_AND_STEP: usize = SEALED_KEY + STEP;
 const CHECKSUM: usize = 16;
 const MAC: usize = 32;
 const MOST_SLOTS: usize = 16;
@@ -32,15 +35,19 @@ pub struct Slots {
     pub recovery: bool,
 }
 
-/// Why a header could not be read.
+/// Why a header, or the keybag beside it, could not be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HeaderFailure {
     Damaged,
     Newer(u16),
+    /// The keyring's step is past this keybag's epoch.
+    OutOfReach,
 }
 
 #[derive(Debug)]
 pub(crate) struct Header {
+    /// As read; a header keeps its format.
+    pub(crate) format: u16,
     pub(crate) vault_id: [u8; 16],
     pub(crate) slots: Vec<Slot>,
     /// Everything before the MAC, as read, and the MAC. Empty in a header not yet written.
@@ -73,21 +80,22 @@ pub(crate) enum Way {
 
 impl Header {
     pub(crate) fn new(vault_id: [u8; 16]) -> Header {
-        Header { vault_id, slots: Vec::new(), signed: Vec::new(), mac: [0; MAC] }
+        Header { format: FORMAT, vault_id, slots: Vec::new(), signed: Vec::new(), mac: [0; MAC] }
     }
 
     /// Adds a slot that opens `master` with `secret` (a stretched passphrase or the keyring's secret).
-    pub(crate) fn add_slot(&mut self, way: Way, secret: &Key, master: &Key) -> io::Result<()> {
+    pub(crate) fn add_slot(&mut self, way: Way, secret: &Key, master: &Master) -> io::Result<()> {
         let unused = (0..=u8::MAX).find(|id| self.slots.iter().all(|slot| slot.id != *id));
         let id = unused.filter(|_| self.slots.len() < MOST_SLOTS).ok_or(io::ErrorKind::QuotaExceeded)?;
         let aad = self.associated(id, &way);
-        let sealed = seal_bytes(&unlock_key(secret, id, &way), &[], &aad, master.bytes())?;
+        let plain = master.to_bytes(way.holds_step());
+        let sealed = seal_bytes(&unlock_key(secret, id, &way), &[], &aad, &plain)?;
         self.slots.push(Slot { id, way, sealed });
         Ok(())
     }
 
     /// As [`Header::add_slot`], in the place of the slots of the same kind.
-    pub(crate) fn replace_slot(&mut self, way: Way, secret: &Key, master: &Key) -> io::Result<()> {
+    pub(crate) fn replace_slot(&mut self, way: Way, secret: &Key, master: &Master) -> io::Result<()> {
         let kind = way.kind();
         let old: Vec<u8> =
             self.slots.iter().filter(|slot| slot.way.kind() == kind).map(|slot| slot.id).collect();
@@ -104,10 +112,10 @@ impl Header {
     }
 
     /// The master key, when `secret` opens the slot.
-    pub(crate) fn open_slot(&self, slot: &Slot, secret: &Key) -> Option<Key> {
+    pub(crate) fn open_slot(&self, slot: &Slot, secret: &Key) -> Option<Master> {
         let aad = self.associated(slot.id, &slot.way);
         let opened = open_bytes(&unlock_key(secret, slot.id, &slot.way), &aad, &slot.sealed)?;
-        Key::from_slice(&opened)
+        Master::parse(&opened)
     }
 
     /// Whether everything in a header that was read is as it was written; `key` comes from the master key.
@@ -124,7 +132,7 @@ impl Header {
     }
 
     pub(crate) fn to_bytes(&self, key: &Key) -> io::Result<Vec<u8>> {
-        let mut out = [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &self.vault_id].concat();
+        let mut out = [MAGIC.as_slice(), &self.format.to_le_bytes(), &self.vault_id].concat();
         out.push(u8::try_from(self.slots.len()).map_err(io::Error::other)?);
         for slot in &self.slots {
             let body = [slot.way.public().as_slice(), &slot.sealed].concat();
@@ -144,10 +152,10 @@ impl Header {
             // A newer format may end differently, so nothing after its number is looked at.
             return Err(HeaderFailure::Newer(format));
         }
-        Self::parse_signed(bytes).filter(|_| format == FORMAT).ok_or(HeaderFailure::Damaged)
+        Self::parse_signed(bytes, format).filter(|_| format > 0).ok_or(HeaderFailure::Damaged)
     }
 
-    fn parse_signed(bytes: &[u8]) -> Option<Header> {
+    fn parse_signed(bytes: &[u8], format: u16) -> Option<Header> {
         let (signed, mac) = bytes.split_last_chunk::<MAC>()?;
         let (body, sum) = signed.split_last_chunk::<CHECKSUM>()?;
         if checksum(body) != *sum {
@@ -160,7 +168,7 @@ impl Header {
             let ([kind, id, low, high], after) = rest.split_first_chunk::<4>()?;
             let length = usize::from(u16::from_le_bytes([*low, *high]));
             let (slot, after) = after.split_at_checked(length)?;
-            let (public, sealed) = slot.split_at_checked(length.checked_sub(SEALED_KEY)?)?;
+            let (public, sealed) = slot.split_at_checked(Way::public_length(*kind, length)?)?;
             slots.push(Slot { id: *id, way: Way::parse(*kind, public)?, sealed: sealed.to_vec() });
             rest = after;
         }
@@ -169,12 +177,12 @@ impl Header {
         };
         let doubled = (0..slots.len()).any(|at| slots[..at].iter().any(|slot| twice(slot, &slots[at])));
         let well_formed = rest.is_empty() && slots.len() <= MOST_SLOTS && !doubled;
-        well_formed.then(|| Header { vault_id: *vault_id, slots, signed: signed.to_vec(), mac: *mac })
+        well_formed.then(|| Header { format, vault_id: *vault_id, slots, signed: signed.to_vec(), mac: *mac })
     }
 
     fn associated(&self, id: u8, way: &Way) -> Vec<u8> {
         let fixed =
-            [b"UNL1 slot".as_slice(), &FORMAT.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
+            [b"UNL1 slot".as_slice(), &1_u16.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
         [fixed, way.public()].concat()
     }
 }
@@ -187,6 +195,23 @@ impl Way {
             Way::Recovery => 3,
             Way::Other { kind, .. } => *kind,
         }
+    }
+
+    /// How many of a body's bytes come before the sealed key; `None` when it can be no such body.
+    fn public_length(kind: u8, body: usize) -> Option<usize> {
+        let public = match kind {
+            1 => 28,
+            2 => 1,
+            3 => 0,
+            _ => body.checked_sub(SEALED_KEY)?,
+        };
+        let sealed = body.checked_sub(public)?;
+        [SEALED_KEY, SEALED_KEY_AND_STEP].contains(&sealed).then_some(public)
+    }
+
+    /// Whether the slot holds a step: the keyring holds it beside its secret, where it can be taken back.
+    fn holds_step(&self) -> bool {
+        !matches!(self, Way::Keyring { .. })
     }
 
     fn is_known(&self) -> bool {
@@ -240,7 +265,7 @@ mod tests {
 
     use super::*;
 
-    fn header(secret: &Key, master: &Key) -> Header {
+    fn header(secret: &Key, master: &Master) -> Header {
         let mut header = Header::new([5; 16]);
         let kdf = Kdf { memory: 65536, passes: 3, lanes: 4, salt: [9; 16] };
         header.add_slot(Way::Passphrase(kdf), secret, master).unwrap();
@@ -251,13 +276,14 @@ mod tests {
 
     #[test]
     fn a_replaced_slot_opens_with_its_new_secret_only_and_the_others_stay() {
-        let [secret, fresh, master] = [(); 3].map(|()| Key::make_random().unwrap());
+        let [secret, fresh] = [(); 2].map(|()| Key::make_random().unwrap());
+        let master = Master::make_random(1).unwrap();
         let mut header = header(&secret, &master);
         header.replace_slot(Way::Recovery, &fresh, &master).unwrap();
         assert_eq!(header.slots.len(), 3, "one for one");
         for slot in &header.slots {
             let (opens, not) = if slot.way == Way::Recovery { (&fresh, &secret) } else { (&secret, &fresh) };
-            assert_eq!(header.open_slot(slot, opens).unwrap().bytes(), master.bytes());
+            assert_eq!(header.open_slot(slot, opens).unwrap().key.bytes(), master.key.bytes());
             assert!(header.open_slot(slot, not).is_none(), "{:?}", slot.way);
         }
         assert!(header.remove_slots(&Way::Recovery) && !header.remove_slots(&Way::Recovery));
@@ -266,20 +292,20 @@ mod tests {
 
     #[test]
     fn slots_of_a_way_that_is_not_known_are_kept_byte_for_byte() {
-        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
         let mut header = header(&secret, &master);
         header.add_slot(Way::Other { kind: 9, public: vec![1, 2, 3] }, &secret, &master).unwrap();
-        let bytes = header.to_bytes(&master).unwrap();
-        assert_eq!(Header::parse(&bytes).unwrap().to_bytes(&master).unwrap(), bytes);
+        let bytes = header.to_bytes(&master.key).unwrap();
+        assert_eq!(Header::parse(&bytes).unwrap().to_bytes(&master.key).unwrap(), bytes);
     }
 
     #[test]
     fn two_slots_of_one_kind_or_with_one_number_are_damage() {
-        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
         let check = |change: &dyn Fn(&mut Header)| {
             let mut header = header(&secret, &master);
             change(&mut header);
-            let read = Header::parse(&header.to_bytes(&master).unwrap());
+            let read = Header::parse(&header.to_bytes(&master.key).unwrap());
             assert_eq!(read.unwrap_err(), HeaderFailure::Damaged);
         };
         check(&|header| header.add_slot(Way::Recovery, &secret, &master).unwrap());
@@ -299,14 +325,16 @@ mod tests {
 
     #[test]
     fn reads_back_what_was_written_and_each_slot_opens_alone() {
-        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
-        let mac = master.derive("test");
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
+        let mac = master.key.derive("test");
         let back = Header::parse(&header(&secret, &master).to_bytes(&mac).unwrap()).unwrap();
         assert_eq!(back.ways(), Slots { passphrase: true, keyring: true, recovery: true });
         assert!(back.is_authentic(&mac) && !back.is_authentic(&secret));
         for slot in &back.slots {
-            assert_eq!(back.open_slot(slot, &secret).unwrap().bytes(), master.bytes());
-            assert!(back.open_slot(slot, &master).is_none());
+            assert_eq!(back.open_slot(slot, &secret).unwrap().key.bytes(), master.key.bytes());
+            assert!(back.open_slot(slot, &master.key).is_none());
+            let step = back.open_slot(slot, &secret).unwrap().step;
+            assert_eq!(step.is_some(), slot.way.holds_step(), "the keyring's slot has none: {:?}", slot.way);
         }
         let swapped = Slot { id: 1, way: back.slots[1].way.clone(), sealed: back.slots[0].sealed.clone() };
         assert!(back.open_slot(&swapped, &secret).is_none());
@@ -314,8 +342,8 @@ mod tests {
 
     #[test]
     fn every_flipped_byte_is_noticed_even_when_the_checksum_is_made_to_fit() {
-        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
-        let mac = master.derive("test");
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
+        let mac = master.key.derive("test");
         let bytes = header(&secret, &master).to_bytes(&mac).unwrap();
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
@@ -333,8 +361,8 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_not_called_damage() {
-        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
-        let mut bytes = header(&secret, &master).to_bytes(&master).unwrap();
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
+        let mut bytes = header(&secret, &master).to_bytes(&master.key).unwrap();
         bytes[8..10].copy_from_slice(&7_u16.to_le_bytes());
         assert_eq!(Header::parse(&bytes).unwrap_err(), HeaderFailure::Newer(7));
         bytes[8..10].copy_from_slice(&0_u16.to_le_bytes());

@@ -1,7 +1,8 @@
 //! `keybag`: each case's data key, sealed under a key-encryption key that is renewed when a case is destroyed.
 //!
 //! Layout, integers little-endian: `"UNLKEY\0\1" | format u16 | vault id 16 | sequence u64 | key epoch u32 |
-//! place u8 (1: the key-encryption key is here) | sealed key-encryption key 72 | number of cases u32 | cases | mac 32`.
+//! place u8 | sealed key-encryption key 72 | number of cases u32 | cases | mac 32`. At place 1 (format 1) the
+//! key-encryption key is sealed under a key of the master key, at place 2 (format 2) under the epoch's step.
 //! A case is `prefix 16 | sealed (case id 16, data key 32) 88 | key check 32`. The key check commits to the data key,
 //! which the cipher alone does not. It lives outside sled because sled keeps old bytes.
 
@@ -14,11 +15,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use crate::envelope::{open_bytes, seal_bytes};
-use crate::header::{FORMAT, HeaderFailure};
+use crate::header::HeaderFailure;
 use crate::keys::{Key, VaultKeys, same_digest};
+use crate::step::Step;
 
 const MAGIC: &[u8; 8] = b"UNLKEY\0\x01";
-const KEK_HERE: u8 = 1;
+/// The newest format of this file.
+const FORMAT: u16 = 2;
+const UNDER_MASTER: u8 = 1;
+const UNDER_STEP: u8 = 2;
 const SEALED_KEK: usize = 24 + 32 + 16;
 const SEALED_CASE: usize = 24 + 48 + 16;
 const MOST_CASES: u32 = 10_000;
@@ -65,6 +70,12 @@ impl<'de> Deserialize<'de> for CaseId {
     }
 }
 
+/// The keys of the epoch before.
+pub(crate) struct Renewed {
+    kek: Key,
+    step: Option<Step>,
+}
+
 /// The open keybag.
 pub(crate) struct Keybag {
     /// Counts the times it was written; the vault's manifest holds it too, so an old keybag is noticed.
@@ -72,13 +83,33 @@ pub(crate) struct Keybag {
     /// Counts the key-encryption keys.
     pub(crate) epoch: u32,
     pub(crate) kek: Key,
+    /// The present step; none in a keybag of format 1, which stays what it is.
+    pub(crate) step: Option<Step>,
     /// In the order in which they were made.
     pub(crate) cases: Vec<(CaseId, Key)>,
 }
 
 impl Keybag {
-    pub(crate) fn make() -> io::Result<Keybag> {
-        Ok(Keybag { sequence: 0, epoch: 1, kek: Key::make_random()?, cases: Vec::new() })
+    /// An empty one, for a new vault with this first step.
+    pub(crate) fn make(step: Option<Step>) -> io::Result<Keybag> {
+        let epoch = step.as_ref().map_or(1, |step| step.epoch);
+        Ok(Keybag { sequence: 0, epoch, kek: Key::make_random()?, step, cases: Vec::new() })
+    }
+
+    /// Goes on to the next epoch, with a fresh key-encryption key: what was sealed before opens with neither.
+    pub(crate) fn renew(&mut self) -> io::Result<Renewed> {
+        let kek = std::mem::replace(&mut self.kek, Key::make_random()?);
+        let next = self.step.as_ref().map(Step::next);
+        let before = Renewed { kek, step: std::mem::replace(&mut self.step, next) };
+        self.epoch += 1;
+        Ok(before)
+    }
+
+    /// Takes [`Keybag::renew`] back.
+    pub(crate) fn undo(&mut self, before: Renewed) {
+        self.kek = before.kek;
+        self.step = before.step;
+        self.epoch -= 1;
     }
 
     #[cfg(test)]
@@ -87,11 +118,14 @@ impl Keybag {
     }
 
     pub(crate) fn to_bytes(&self, keys: &VaultKeys, vault_id: &[u8; 16]) -> io::Result<Vec<u8>> {
+        let (format, place) = if self.step.is_some() { (FORMAT, UNDER_STEP) } else { (1, UNDER_MASTER) };
         let mut out =
-            [MAGIC.as_slice(), &FORMAT.to_le_bytes(), vault_id, &self.sequence.to_le_bytes()].concat();
+            [MAGIC.as_slice(), &format.to_le_bytes(), vault_id, &self.sequence.to_le_bytes()].concat();
         out.extend(self.epoch.to_le_bytes());
-        out.push(KEK_HERE);
-        out.extend(seal_bytes(&keys.wrap, &[], &kek_place(vault_id, self.epoch), self.kek.bytes())?);
+        out.push(place);
+        let aad = kek_place(vault_id, self.epoch, place);
+        let wrap = self.step.as_ref().map(Step::wrap);
+        out.extend(seal_bytes(wrap.as_ref().unwrap_or(&keys.wrap), &[], &aad, self.kek.bytes())?);
         out.extend(u32::try_from(self.cases.len()).map_err(io::Error::other)?.to_le_bytes());
         for (id, key) in &self.cases {
             let prefix = case_prefix(keys, id);
@@ -114,10 +148,15 @@ impl Keybag {
         if format > FORMAT {
             return Err(HeaderFailure::Newer(format));
         }
-        Self::parse_signed(bytes, keys, vault_id).ok_or(HeaderFailure::Damaged)
+        Self::parse_signed(bytes, keys, vault_id).ok_or(HeaderFailure::Damaged)?
     }
 
-    fn parse_signed(bytes: &[u8], keys: &VaultKeys, vault_id: &[u8; 16]) -> Option<Keybag> {
+    /// `None` when it is damaged, an error when it is sound and the step does not lead to it.
+    fn parse_signed(
+        bytes: &[u8],
+        keys: &VaultKeys,
+        vault_id: &[u8; 16],
+    ) -> Option<Result<Keybag, HeaderFailure>> {
         let (signed, mac) = bytes.split_last_chunk::<32>()?;
         if !same_digest(&keys.bag.digest(&[signed]), mac) {
             return None;
@@ -129,10 +168,20 @@ impl Keybag {
         let (kek, rest) = rest.split_first_chunk::<SEALED_KEK>()?;
         let (count, mut rest) = rest.split_first_chunk::<4>()?;
         let (epoch, count) = (u32::from_le_bytes(*epoch), u32::from_le_bytes(*count));
-        if found_id != vault_id || place != KEK_HERE || count > MOST_CASES {
+        if found_id != vault_id || count > MOST_CASES {
             return None;
         }
-        let kek = Key::from_slice(&open_bytes(&keys.wrap, &kek_place(vault_id, epoch), kek)?)?;
+        let step = match place {
+            UNDER_MASTER => None,
+            UNDER_STEP => match keys.step.as_ref().and_then(|step| step.at(epoch)) {
+                None => return Some(Err(HeaderFailure::OutOfReach)),
+                reached => reached,
+            },
+            _ => return None,
+        };
+        let wrap = step.as_ref().map(Step::wrap);
+        let aad = kek_place(vault_id, epoch, place);
+        let kek = Key::from_slice(&open_bytes(wrap.as_ref().unwrap_or(&keys.wrap), &aad, kek)?)?;
         let mut cases = Vec::new();
         for _ in 0..count {
             let (prefix, after) = rest.split_first_chunk::<16>()?;
@@ -147,8 +196,8 @@ impl Keybag {
             cases.push((id, key));
             rest = after;
         }
-        let bag = Keybag { sequence: u64::from_le_bytes(*sequence), epoch, kek, cases };
-        rest.is_empty().then_some(bag)
+        let bag = Keybag { sequence: u64::from_le_bytes(*sequence), epoch, kek, step, cases };
+        rest.is_empty().then_some(Ok(bag))
     }
 }
 
@@ -163,8 +212,8 @@ fn key_check(key: &Key) -> [u8; 32] {
     key.derive("unlisted v1 key check").digest(&[b"check"])
 }
 
-fn kek_place(vault_id: &[u8; 16], epoch: u32) -> Vec<u8> {
-    [b"UNL1 kek ".as_slice(), vault_id, &epoch.to_le_bytes(), &[KEK_HERE]].concat()
+fn kek_place(vault_id: &[u8; 16], epoch: u32, place: u8) -> Vec<u8> {
+    [b"UNL1 kek ".as_slice(), vault_id, &epoch.to_le_bytes(), &[place]].concat()
 }
 
 fn case_place(vault_id: &[u8; 16], epoch: u32, prefix: &[u8; 16]) -> Vec<u8> {
@@ -174,13 +223,15 @@ fn case_place(vault_id: &[u8; 16], epoch: u32, prefix: &[u8; 16]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::step::Master;
 
     fn bag() -> (Keybag, VaultKeys, [u8; 16]) {
-        let mut bag = Keybag::make().unwrap();
+        let master = Master::make_random(1).unwrap();
+        let mut bag = Keybag::make(master.step.clone()).unwrap();
         for n in 0..2 {
             bag.cases.push((CaseId([n; 16]), Key::make_random().unwrap()));
         }
-        (bag, VaultKeys::derive(&Key::make_random().unwrap()), [3; 16])
+        (bag, VaultKeys::derive(&master), [3; 16])
     }
 
     #[test]
@@ -193,6 +244,39 @@ mod tests {
             assert_eq!(back.data_key(id).unwrap().bytes(), key.bytes());
         }
         assert!(Keybag::parse(&bytes, &keys, &[4; 16]).is_err());
+    }
+
+    #[test]
+    fn a_renewed_one_opens_from_an_earlier_step_and_an_earlier_one_from_no_later_step() {
+        let (mut bag, mut keys, vault) = bag();
+        let before = bag.to_bytes(&keys, &vault).unwrap();
+        let old = bag.renew().unwrap();
+        let after = bag.to_bytes(&keys, &vault).unwrap();
+        let opens = |bytes: &[u8], keys: &VaultKeys| match Keybag::parse(bytes, keys, &vault) {
+            Ok(_) => true,
+            Err(failure) => {
+                assert_eq!(failure, HeaderFailure::OutOfReach, "it is not damaged");
+                false
+            }
+        };
+        assert!(opens(&before, &keys) && opens(&after, &keys), "the passphrase's step leads to both");
+        keys.step = bag.step.clone();
+        assert!(opens(&after, &keys) && !opens(&before, &keys), "the keyring's leads to the new one only");
+        keys.step = None;
+        assert!(!opens(&after, &keys), "the master key alone opens neither");
+        bag.undo(old);
+        assert_eq!((bag.epoch, bag.step.map(|step| step.epoch)), (1, Some(1)));
+    }
+
+    #[test]
+    fn one_of_format_1_needs_no_step_and_stays_what_it_is() {
+        let (mut bag, keys, vault) = bag();
+        bag.step = None;
+        bag.renew().unwrap();
+        let bytes = bag.to_bytes(&keys, &vault).unwrap();
+        assert_eq!(bytes[8..10], 1_u16.to_le_bytes(), "its format");
+        let back = Keybag::parse(&bytes, &keys, &vault).unwrap_or_else(|e| panic!("{e:?}"));
+        assert_eq!((back.epoch, back.step.is_none()), (2, true));
     }
 
     #[test]

@@ -52,12 +52,7 @@ pub fn keyring_state() -> KeyringState {
     ask(LIMIT, probe, || {}).map_or_else(|state| state, |()| KeyringState::Available)
 }
 
-/// Keeps `secret` for `user`, replacing what was there. When the answer comes too late it is taken back.
-pub(crate) fn keep_secret(user: &str, secret: &Key) -> Result<(), KeyringState> {
-    keep_bytes(user, secret.bytes())
-}
-
-/// As [`keep_secret`], for a few bytes of any length.
+/// Keeps a few bytes for `user`, replacing what was there. When the answer comes too late they are taken back.
 pub(crate) fn keep_bytes(user: &str, bytes: &[u8]) -> Result<(), KeyringState> {
     let (name, late_name) = (user.to_owned(), user.to_owned());
     let copy = Zeroizing::new(bytes.to_vec());
@@ -73,9 +68,10 @@ pub(crate) fn keep_bytes(user: &str, bytes: &[u8]) -> Result<(), KeyringState> {
     )
 }
 
-/// The secret kept for `user`; `Missing` when there is none or it is not 32 bytes long.
-pub(crate) fn fetch_secret(user: &str) -> Result<Key, KeyringState> {
-    Key::from_slice(&fetch_bytes(user)?).ok_or(KeyringState::Missing)
+/// As [`keep_bytes`], for what replaces bytes that are needed: it stays also when the answer comes too late.
+pub(crate) fn renew_bytes(user: &str, bytes: &[u8]) -> Result<(), KeyringState> {
+    let (user, copy) = (user.to_owned(), Zeroizing::new(bytes.to_vec()));
+    ask(LIMIT, move || entry(&user)?.set_secret(&copy).map_err(|error| state_of(&error)), || {})
 }
 
 /// The bytes kept for `user`.

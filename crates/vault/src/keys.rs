@@ -5,6 +5,7 @@ use std::io;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::memory::SecretBytes;
+use crate::step::{Master, Step};
 
 /// A 32-byte secret. Stays on a page of its own, so that moving it leaves no copy behind; wiped when dropped; never
 /// printed.
@@ -80,13 +81,22 @@ pub(crate) fn same_digest(one: &[u8; 32], other: &[u8; 32]) -> bool {
     blake3::Hash::from(*one) == blake3::Hash::from(*other)
 }
 
+impl Clone for Key {
+    /// The same key once more, on a page of its own.
+    fn clone(&self) -> Key {
+        let mut key = Key(SecretBytes::new());
+        key.0.fill_in().copy_from_slice(self.bytes());
+        key
+    }
+}
+
 /// The keys of an unlocked vault, all derived from the master key, which is not kept.
 pub(crate) struct VaultKeys {
     /// Authenticates `vault.hdr`.
     pub(crate) header: Key,
     /// Authenticates `keybag`.
     pub(crate) bag: Key,
-    /// Seals the key-encryption key inside `keybag`.
+    /// Seals the key-encryption key inside a `keybag` of format 1; later ones have a step for that.
     pub(crate) wrap: Key,
     /// Authenticates `anchor`.
     pub(crate) anchor: Key,
@@ -96,10 +106,13 @@ pub(crate) struct VaultKeys {
     pub(crate) manifest: Key,
     /// Authenticates backups.
     pub(crate) backup: Key,
+    /// Leads to the step that seals the key-encryption key.
+    pub(crate) step: Option<Step>,
 }
 
 impl VaultKeys {
-    pub(crate) fn derive(master: &Key) -> VaultKeys {
+    pub(crate) fn derive(master: &Master) -> VaultKeys {
+        let Master { key: master, step } = master;
         VaultKeys {
             header: master.derive("unlisted v1 header mac"),
             bag: master.derive("unlisted v1 keybag mac"),
@@ -108,6 +121,7 @@ impl VaultKeys {
             names: master.derive("unlisted v1 case prefix"),
             manifest: master.derive("unlisted v1 vault manifest"),
             backup: master.derive("unlisted v1 backup mac"),
+            step: step.clone(),
         }
     }
 }

@@ -15,9 +15,10 @@
 //! | `../backups/` | the last three good copies of all this in one file each | as `vault.hdr`, `keybag` and `db/` |
 //! | `../vault.aside` | the vault that a restored backup replaced, until that has opened | as `vault/` |
 //!
-//! Passphrase (Argon2id), keyring secret or recovery key unlock the master key; it seals a key-encryption key, which seals each
-//! case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case makes a new key-encryption key
-//! and leaves that case's data key out, so what remains of its rows can not be opened any more.
+//! Passphrase (Argon2id), keyring secret or recovery key unlock the master key and a step (see `step`); the step seals a
+//! key-encryption key, which seals each case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case
+//! goes one step on, makes a new key-encryption key and leaves that case's data key out, so what remains of its rows can
+//! not be opened any more: not even with every old byte of the disk and what the keyring holds then.
 //!
 //! What a stranger with the folder learns: how many cases, how many rows, sizes in buckets, and when files changed.
 //! Whoever swaps the whole folder for an older copy of it is noticed where the keyring opens the vault, since it keeps a
@@ -69,7 +70,11 @@ mod repair;
 #[cfg(test)]
 mod replay;
 mod restore;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod shredding;
 mod slots;
+mod step;
 mod store;
 #[cfg(test)]
 mod tampering;

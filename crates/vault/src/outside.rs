@@ -85,6 +85,10 @@ impl Vault {
             // Without it the next opening has nothing to compare either; it is kept again when the vault is locked.
             let _ = self.counter().map(|counter| counter.keep());
         }
+        if keyring && !matches!(self.older_copy, OlderCopy::KeyringSilent(_)) {
+            // Only where it answers; what it does not take now it is given at the next opening.
+            let _ = self.give_keyring_the_step();
+        }
         Ok(())
     }
 }

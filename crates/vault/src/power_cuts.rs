@@ -15,8 +15,8 @@ use crate::batch::{Batch, Kind};
 use crate::create::NewUnlock;
 use crate::failure::OpenFailure;
 use crate::kdf::KdfStrength;
-use crate::keys::Key;
 use crate::replay::{Disk, Luck, parse_notes};
+use crate::step::Master;
 use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
 use crate::vault::{Vault, open};
 
@@ -108,8 +108,8 @@ fn create(data: &Path) -> Vault {
     vault
 }
 
-fn reopen(data: &Path, master: &Key) -> Result<Vault, OpenFailure> {
-    open(data, |_| Ok(Key::from_slice(master.bytes()).expect("32 bytes")))
+fn reopen(data: &Path, master: &Master) -> Result<Vault, OpenFailure> {
+    open(data, |_| Ok(master.clone()))
 }
 
 /// Compiles the shim once and says where it is.
@@ -154,7 +154,7 @@ fn no_power_cut_loses_what_was_acknowledged() {
         command.env("UNLISTED_INNER_SESSION", format!("{session:?}"));
         command.env(
             "UNLISTED_INNER_KEY",
-            master.as_ref().map_or(String::new(), |key| HEXLOWER.encode(key.bytes())),
+            master.as_ref().map_or(String::new(), |key| HEXLOWER.encode(&key.to_bytes(true))),
         );
         let ended = command.output().unwrap();
         assert!(ended.status.success(), "{session:?}: {}", String::from_utf8_lossy(&ended.stdout));
@@ -196,7 +196,7 @@ fn no_power_cut_loses_what_was_acknowledged() {
 }
 
 /// The vault opens and is as after the last acknowledged step, or after the one that was under way.
-fn check(image: &Path, master: &Key, states: &[State], done: Option<usize>, what: &str) {
+fn check(image: &Path, master: &Master, states: &[State], done: Option<usize>, what: &str) {
     let vault = match reopen(image, master) {
         Ok(vault) => vault,
         // The vault was still being made.
@@ -227,7 +227,7 @@ fn inner_session() {
     let name = std::env::var("UNLISTED_INNER_SESSION").unwrap();
     let session = SESSIONS.into_iter().find(|session| format!("{session:?}") == name).unwrap();
     let key = HEXLOWER.decode(std::env::var("UNLISTED_INNER_KEY").unwrap().as_bytes()).unwrap();
-    let again = || reopen(&data, &Key::from_slice(&key).unwrap()).unwrap();
+    let again = || reopen(&data, &Master::parse(&key).unwrap()).unwrap();
     let mut vault = Some(if session == Session::Fresh { create(&data) } else { again() });
     let mut acknowledgements = fs::File::create(data.join("acknowledgements")).unwrap();
     let mut tell = |n: usize| acknowledgements.write_all(format!("done {n}\n").as_bytes()).unwrap();

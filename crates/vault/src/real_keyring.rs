@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use crate::disk::copy_folder;
 use crate::header::{Header, Way};
-use crate::keyring::{fetch_secret, forget_secret, keep_secret};
+use crate::keyring::{fetch_bytes, forget_secret, keep_bytes};
 use crate::keys::Key;
 use crate::outside;
 use crate::slots::unlock_master;
+use crate::step::Master;
 use crate::vault::{keyring_user, read_header};
 use crate::{
     Batch, CreateFailure, KdfStrength, KeyringState, Kind, NewUnlock, OlderCopy, OpenFailure, Proof, Slots,
@@ -19,7 +20,7 @@ const PASSPHRASE: &str = "an invented passphrase";
 const UNLOCK: NewUnlock<'_> =
     NewUnlock { passphrase: PASSPHRASE, keyring: true, strength: KdfStrength::Floor };
 
-const UNLOCKED: &str = r#"
+pub(crate) const UNLOCKED: &str = r#"
 printf %s test-login-pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null || exit 90
 for i in $(seq 50); do
   dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
@@ -32,7 +33,7 @@ exit $code
 "#;
 
 /// Runs `inner`, a test of this file, by a shell script in a private session. Fails when it did not run.
-fn run(script: &str, inner: &str) {
+pub(crate) fn run(script: &str, inner: &str) {
     run_on(None, script, inner);
 }
 
@@ -65,7 +66,7 @@ fn check_ran(output: &Output) {
     );
 }
 
-fn is_inner() -> bool {
+pub(crate) fn is_inner() -> bool {
     std::env::var_os("INNER").is_some()
 }
 
@@ -103,19 +104,19 @@ fn inner_unlocked() {
     // The secret is lost, then replaced by somebody: the passphrase still opens it.
     let header = read_header(&data.path().join("vault")).unwrap();
     let user = keyring_user(&header.vault_id);
-    let secret = fetch_secret(&user).unwrap_or_else(|state| panic!("{state:?}"));
-    keep_secret(&user, &Key::make_random().unwrap()).unwrap();
+    let secret = fetch_bytes(&user).unwrap_or_else(|state| panic!("{state:?}"));
+    keep_bytes(&user, Key::make_random().unwrap().bytes()).unwrap();
     assert!(matches!(Vault::open_with_keyring(data.path()), Err(OpenFailure::KeyringChanged)));
     forget_secret(&user).unwrap();
     assert!(matches!(Vault::open_with_keyring(data.path()), Err(OpenFailure::KeyringMissing)));
     Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
 
     // Wiping takes the secret along, and the counter.
-    keep_secret(&user, &secret).unwrap();
+    keep_bytes(&user, &secret).unwrap();
     Vault::open_with_keyring(data.path()).unwrap();
     assert!(wipe(data.path()).is_empty());
     for user in [user, outside::user(&header.vault_id)] {
-        assert!(matches!(fetch_secret(&user), Err(KeyringState::Missing)));
+        assert!(matches!(fetch_bytes(&user), Err(KeyringState::Missing)));
     }
     an_older_copy_of_the_whole_vault_is_noticed();
     the_keyring_is_added_and_taken_away();
@@ -271,7 +272,7 @@ fn inner_denied() {
 
 #[test]
 fn a_secret_in_another_systems_keyring_is_told_without_asking_for_it() {
-    let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+    let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
     for backend in [2, 3, 200] {
         let mut header = Header::new([1; 16]);
         header.add_slot(Way::Keyring { backend }, &secret, &master).unwrap();

@@ -241,7 +241,7 @@ mod tests {
     use crate::create::NewUnlock;
     use crate::disk::copy_folder;
     use crate::kdf::KdfStrength;
-    use crate::keys::Key;
+    use crate::step::Master;
     use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
     use crate::vault::{Vault, open, open_after};
 
@@ -260,7 +260,7 @@ mod tests {
     }
 
     /// Two cases of records written twice, every fifth of which was removed.
-    fn make(data: &Path) -> Key {
+    fn make(data: &Path) -> Master {
         let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };
         let vault = Vault::create(data, &unlock).unwrap();
         for case in 0..2 {
@@ -279,9 +279,9 @@ mod tests {
         master_key(data)
     }
 
-    fn repaired(data: &Path, master: &Key) -> (Vault, Vec<Salvaged>) {
+    fn repaired(data: &Path, master: &Master) -> (Vault, Vec<Salvaged>) {
         let mut salvaged = Vec::new();
-        let way = |_: &crate::header::Header| Ok(Key::from_slice(master.bytes()).unwrap());
+        let way = |_: &crate::header::Header| Ok(master.clone());
         let vault = open_after(data, way, |root, vault_id, keys, books| {
             salvaged = repair(root, vault_id, keys, books)?;
             Ok(())
@@ -318,7 +318,7 @@ mod tests {
         assert!(salvaged.iter().all(|case| case.complete && !case.may_be_older));
         commit(&vault, 0, Batch::new().put(Kind::About, "", &1).unwrap());
         drop(vault);
-        drop(open(folder.path(), |_| Ok(Key::from_slice(master.bytes()).unwrap())).unwrap());
+        drop(open(folder.path(), |_| Ok(master.clone())).unwrap());
 
         // Nothing tells what was removed then, and that is said.
         fs::remove_dir_all(folder.path().join("vault/index")).unwrap();

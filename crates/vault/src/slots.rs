@@ -7,9 +7,12 @@ use crate::disk;
 use crate::failure::OpenFailure;
 use crate::header::{Header, Slots, Way};
 use crate::kdf::{Kdf, KdfFailure, KdfStrength};
-use crate::keyring::{KeyringState, backend, fetch_secret, forget_secret, keep_secret};
+use crate::keyring::{KeyringState, backend, fetch_bytes, forget_secret, keep_bytes, renew_bytes};
+use zeroize::Zeroizing;
+
 use crate::keys::Key;
 use crate::recovery::RecoveryKey;
+use crate::step::{Master, Step};
 use crate::turns;
 use crate::vault::{Vault, keyring_user, overwrite, read_header};
 
@@ -96,8 +99,9 @@ impl Vault {
         self.change(Some(proof), |header, master| {
             let secret = Key::make_random()?;
             // First the keyring: a crash before the header is written leaves a secret that opens nothing.
-            keep_secret(&user, &secret).map_err(SlotFailure::Keyring)?;
-            Ok(header.replace_slot(Way::Keyring { backend: backend() }, &secret, master)?)
+            let entry = KeyringEntry { secret, step: master.step.clone() };
+            keep_bytes(&user, &entry.to_bytes()).map_err(SlotFailure::Keyring)?;
+            Ok(header.replace_slot(Way::Keyring { backend: backend() }, &entry.secret, master)?)
         })
     }
 
@@ -144,23 +148,41 @@ impl Vault {
         })
     }
 
+    /// Gives the keyring the present step in place of an earlier one, where it opens this vault: from then on it leads
+    /// to no destroyed case any more. Asks the keyring twice at most, five seconds each.
+    pub(crate) fn give_keyring_the_step(&self) -> Result<(), KeyringState> {
+        let inner = self.inner();
+        let present = inner.reading().bag.step.clone();
+        let (Some(present), Ok(true)) = (present, self.ways().map(|ways| ways.keyring)) else {
+            return Ok(());
+        };
+        let user = keyring_user(&inner.vault_id);
+        let held = KeyringEntry::parse(&fetch_bytes(&user)?).ok_or(KeyringState::Missing)?;
+        if held.step.as_ref().is_some_and(|step| step.epoch == present.epoch) {
+            return Ok(());
+        }
+        renew_bytes(&user, &KeyringEntry { step: Some(present), ..held }.to_bytes())
+    }
+
     /// Changes the header and writes it whole: after a crash it is the old one or the new one. The backups in this
     /// vault's folder get the new one too. Without a proof, `change` is given a key that opens nothing.
     fn change(
         &self,
         proof: Option<Proof<'_>>,
-        change: impl FnOnce(&mut Header, &Key) -> Result<(), SlotFailure>,
+        change: impl FnOnce(&mut Header, &Master) -> Result<(), SlotFailure>,
     ) -> Result<(), SlotFailure> {
         let inner = self.inner();
-        let _alone = inner.writing();
+        let books = inner.writing();
         let mut header = read_header(&inner.root).map_err(SlotFailure::NotProven)?;
         if header.vault_id != inner.vault_id || !header.is_authentic(&inner.keys.header) {
             return Err(SlotFailure::NotProven(OpenFailure::HeaderDamaged));
         }
-        let master = match proof {
-            Some(proof) => unlock_master(&header, proof).map_err(SlotFailure::NotProven)?,
+        let key = match proof {
+            Some(proof) => unlock_master(&header, proof).map_err(SlotFailure::NotProven)?.key,
             None => Key::make_random()?,
         };
+        // Whichever slot was opened, a new one begins at the present step.
+        let master = Master { key, step: books.bag.step.clone() };
         change(&mut header, &master)?;
         let bytes = header.to_bytes(&inner.keys.header)?;
         let path = inner.root.join("vault.hdr");
@@ -175,9 +197,28 @@ impl Vault {
     }
 }
 
+/// What the keyring holds for a vault: its secret (32 bytes), then the present step where the vault has steps.
+pub(crate) struct KeyringEntry {
+    pub(crate) secret: Key,
+    pub(crate) step: Option<Step>,
+}
+
+impl KeyringEntry {
+    pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let step = self.step.as_ref().map(Step::to_bytes);
+        Zeroizing::new([self.secret.bytes().as_slice(), step.as_deref().map_or(&[], Vec::as_slice)].concat())
+    }
+
+    pub(crate) fn parse(bytes: &[u8]) -> Option<KeyringEntry> {
+        let (secret, step) = bytes.split_first_chunk::<32>()?;
+        let step = if step.is_empty() { None } else { Some(Step::parse(step)?) };
+        Some(KeyringEntry { secret: Key::from_slice(secret)?, step })
+    }
+}
+
 /// The master key, when the proof opens one of the header's slots. Whichever slot was tried, a proof that does not fit
 /// is told in the same words.
-pub(crate) fn unlock_master(header: &Header, proof: Proof<'_>) -> Result<Key, OpenFailure> {
+pub(crate) fn unlock_master(header: &Header, proof: Proof<'_>) -> Result<Master, OpenFailure> {
     let slot = |wanted: fn(&Way) -> bool| header.slots.iter().find(|slot| wanted(&slot.way));
     match proof {
         Proof::Passphrase(passphrase) => {
@@ -190,8 +231,10 @@ pub(crate) fn unlock_master(header: &Header, proof: Proof<'_>) -> Result<Key, Op
             if slot.way != (Way::Keyring { backend: backend() }) {
                 return Err(OpenFailure::KeyringOfAnotherSystem);
             }
-            let secret = fetch_secret(&keyring_user(&header.vault_id))?;
-            header.open_slot(slot, &secret).ok_or(OpenFailure::KeyringChanged)
+            let bytes = fetch_bytes(&keyring_user(&header.vault_id))?;
+            let entry = KeyringEntry::parse(&bytes).ok_or(OpenFailure::KeyringMissing)?;
+            let opened = header.open_slot(slot, &entry.secret).ok_or(OpenFailure::KeyringChanged)?;
+            Ok(Master { step: entry.step, ..opened })
         }
         Proof::Recovery(key) => {
             let slot = slot(|way| *way == Way::Recovery).ok_or(OpenFailure::WrongRecoveryKey)?;
@@ -208,8 +251,8 @@ mod tests {
 
     const FINE: Kdf = Kdf { memory: 64 << 10, passes: 3, lanes: 4, salt: [9; 16] };
 
-    fn header_with(kdf: Kdf) -> (Header, Key) {
-        let (mut header, master) = (Header::new([5; 16]), Key::make_random().unwrap());
+    fn header_with(kdf: Kdf) -> (Header, Master) {
+        let (mut header, master) = (Header::new([5; 16]), Master::make_random(1).unwrap());
         header.add_slot(Way::Passphrase(kdf), &Key::make_random().unwrap(), &master).unwrap();
         header.add_slot(Way::Recovery, &Key::make_random().unwrap(), &master).unwrap();
         (header, master)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::header::Way;
-use crate::keys::Key;
+use crate::step::Master;
 use crate::vault::read_header;
 
 /// How many rounds a trial takes: `usual` in every test run, or what the environment variable says in a long one.
@@ -29,7 +29,7 @@ impl Numbers {
 pub(crate) const PASSPHRASE: &str = "an invented passphrase";
 
 /// The master key of a vault with [`PASSPHRASE`], got once, so that each of many openings is without the slow KDF.
-pub(crate) fn master_key(data_dir: &Path) -> Key {
+pub(crate) fn master_key(data_dir: &Path) -> Master {
     let header = read_header(&data_dir.join("vault")).expect("a sound vault");
     let Way::Passphrase(kdf) = &header.slots[0].way else { panic!("the first slot is the passphrase") };
     let secret = kdf.stretch(PASSPHRASE).unwrap_or_else(|failure| panic!("{failure:?}"));

@@ -25,6 +25,7 @@ use crate::recovery::RecoveryKey;
 use crate::repair::{Salvaged, repair};
 use crate::restore;
 use crate::slots::{Proof, unlock_master};
+use crate::step::Master;
 use crate::turns;
 
 /// The vault's folder under the data folder.
@@ -168,19 +169,24 @@ impl Vault {
     /// # Errors
     /// See [`CommitFailure`].
     pub fn destroy_case(&self, id: &CaseId) -> Result<(), CommitFailure> {
+        let destroyed = self.destroy(id);
+        // Also after a failure, since the keys are renewed before the rows go. What the keyring does not take now it is
+        // given at the next opening.
+        let _ = self.give_keyring_the_step();
+        destroyed
+    }
+
+    fn destroy(&self, id: &CaseId) -> Result<(), CommitFailure> {
         let mut books = self.inner.writing();
         self.inner.store()?.check_going()?;
         let at = books.bag.cases.iter().position(|(case, _)| case == id).ok_or(CommitFailure::CaseGone)?;
-        let fresh = Key::make_random()?;
         let old_file = File::options().write(true).open(self.keybag_path());
+        let before = books.bag.renew()?;
         let gone = books.bag.cases.remove(at);
-        let old_kek = std::mem::replace(&mut books.bag.kek, fresh);
-        books.bag.epoch += 1;
         books.bag.sequence += 1;
         if let Err(error) = self.write_keybag(&books.bag) {
             books.bag.cases.insert(at, gone);
-            books.bag.kek = old_kek;
-            books.bag.epoch -= 1;
+            books.bag.undo(before);
             books.bag.sequence -= 1;
             return Err(error.into());
         }
@@ -320,6 +326,8 @@ fn read_keybag(root: &Path, keys: &VaultKeys, vault_id: &[u8; 16]) -> Result<Key
     let bytes = read_or(root, "keybag", OpenFailure::KeybagDamaged)?;
     Keybag::parse(&bytes, keys, vault_id).map_err(|failure| match failure {
         HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
+        // An older copy, for which the keyring no longer has the key: the passphrase opens it.
+        HeaderFailure::OutOfReach => OpenFailure::KeyringChanged,
         newer @ HeaderFailure::Newer(_) => newer.into(),
     })
 }
@@ -332,7 +340,7 @@ fn open_with(data_dir: &Path, proof: Proof<'_>) -> Result<Vault, OpenFailure> {
 /// Opens the vault with the master key that `unlock` gets out of its header.
 pub(crate) fn open(
     data_dir: &Path,
-    unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
+    unlock: impl FnOnce(&Header) -> Result<Master, OpenFailure>,
 ) -> Result<Vault, OpenFailure> {
     open_after(data_dir, unlock, |_, _, _, _| Ok(()))
 }
@@ -340,7 +348,7 @@ pub(crate) fn open(
 /// As [`open`], after `first` was done with the store still closed.
 pub(crate) fn open_after(
     data_dir: &Path,
-    unlock: impl FnOnce(&Header) -> Result<Key, OpenFailure>,
+    unlock: impl FnOnce(&Header) -> Result<Master, OpenFailure>,
     first: impl FnOnce(&Path, &[u8; 16], &VaultKeys, &Books) -> Result<(), OpenFailure>,
 ) -> Result<Vault, OpenFailure> {
     if !Vault::exists(data_dir) {
