@@ -9,6 +9,12 @@ mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes all memory that is given back: what a person typed goes through many hands before it is sealed, and no copy of
+/// it is to stay behind when the vault is locked.
+#[global_allocator]
+static WIPING: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     quieten_panics();

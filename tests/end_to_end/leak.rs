@@ -51,13 +51,15 @@ pub(crate) fn find_leaks(folder: &Path, values: &BTreeSet<String>) -> Vec<(PathB
     found
 }
 
-/// UTF-8, UTF-16 both ways, percent-encoded with `%20` and with `+`, all in lower case.
+/// UTF-8, UTF-16 both ways, percent-encoded with `%20` and with `+`, hex, and base64 wherever in a longer text the value
+/// begins, all in lower case.
 fn encodings(value: &str) -> Vec<(String, Vec<u8>)> {
     let low = value.to_ascii_lowercase();
     let little: Vec<u8> = low.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = low.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let percent: String = url::form_urlencoded::byte_serialize(low.as_bytes()).collect();
     let spaced = percent.replace('+', "%20");
+    let hex = data_encoding::HEXLOWER.encode(low.as_bytes());
     [
         low.into_bytes(),
         little,
@@ -66,8 +68,22 @@ fn encodings(value: &str) -> Vec<(String, Vec<u8>)> {
         spaced.to_ascii_lowercase().into_bytes(),
     ]
     .into_iter()
+    .chain([hex.into_bytes()])
+    .chain((0..3).flat_map(|before| in_base64(value, before)))
     .map(|needle| (value.to_owned(), needle))
     .collect()
+}
+
+/// The letters that the value alone decides when `before` bytes stand before it, in both alphabets. Short ones would be
+/// found by chance.
+fn in_base64(value: &str, before: usize) -> Vec<Vec<u8>> {
+    let bytes = [vec![0; before], value.as_bytes().to_vec()].concat();
+    let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+    [data_encoding::BASE64_NOPAD, data_encoding::BASE64URL_NOPAD]
+        .map(|alphabet| alphabet.encode(&bytes).to_ascii_lowercase().into_bytes()[own.clone()].to_vec())
+        .into_iter()
+        .filter(|needle| needle.len() >= 8)
+        .collect()
 }
 
 /// Every regular file, hidden ones included.
@@ -99,6 +115,10 @@ mod tests {
             b"q=Juniper%20May".to_vec(),
             b"q=Juniper+May".to_vec(),
             "Juniper May".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            data_encoding::BASE64.encode(b"Juniper May").into_bytes(),
+            data_encoding::BASE64URL.encode(b"x: Juniper May.").into_bytes(),
+            data_encoding::BASE64.encode(b"q Juniper May").into_bytes(),
+            data_encoding::HEXUPPER.encode(b"Juniper May").into_bytes(),
         ] {
             let file = folder.path().join("log");
             std::fs::write(&file, text).unwrap();

@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use unlisted_range::practice_person;
 
 const PASSPHRASE: &str = "practice passphrase";
+/// As the page suggests it.
+const CASE_NAME: &str = "Practice audit";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_practice_audit_from_first_start_to_checklist() {
@@ -50,7 +52,7 @@ async fn the_practice_audit_from_first_start_to_checklist() {
 /// Nothing the app wrote holds anything about the person; `among` must be part of what is searched.
 fn search(home: &Home, among: &str) {
     let mut values = leak::values_of(&practice_person());
-    values.insert("not-an-address@".to_owned());
+    values.extend(["not-an-address@", CASE_NAME, PASSPHRASE].map(str::to_owned));
     assert!(values.len() > 12, "the search looks for the whole person");
     let wrote = leak::files_under(home.path());
     let is_there = |file: &PathBuf| file.components().any(|part| part.as_os_str() == among);

@@ -4,7 +4,15 @@
 mod again;
 mod audit;
 mod desk;
+#[cfg(target_os = "linux")]
+mod forgotten;
 mod honest;
 mod lists;
 mod private;
 mod saved;
+
+use zeroizing_alloc::ZeroAlloc;
+
+/// As in the app itself; `forgotten` needs it.
+#[global_allocator]
+static WIPING: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
