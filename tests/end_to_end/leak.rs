@@ -59,7 +59,7 @@ fn encodings(value: &str) -> Vec<(String, Vec<u8>)> {
     let big: Vec<u8> = low.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let percent: String = url::form_urlencoded::byte_serialize(low.as_bytes()).collect();
     let spaced = percent.replace('+', "%20");
-    let hex = data_encoding::HEXLOWER.encode(low.as_bytes());
+    let hex = [value, &low].map(|text| data_encoding::HEXLOWER.encode(text.as_bytes()).into_bytes());
     [
         low.into_bytes(),
         little,
@@ -68,8 +68,10 @@ fn encodings(value: &str) -> Vec<(String, Vec<u8>)> {
         spaced.to_ascii_lowercase().into_bytes(),
     ]
     .into_iter()
-    .chain([hex.into_bytes()])
+    .chain(hex)
     .chain((0..3).flat_map(|before| in_base64(value, before)))
+    .collect::<BTreeSet<Vec<u8>>>()
+    .into_iter()
     .map(|needle| (value.to_owned(), needle))
     .collect()
 }

@@ -125,7 +125,9 @@ fn found_in(child: &Child) -> Vec<&'static str> {
     })
     .collect();
     let mut begins_one = [false; 256];
-    needles.iter().for_each(|(_, needle)| begins_one[usize::from(needle[0])] = true);
+    for (_, needle) in &needles {
+        begins_one[usize::from(needle[0])] = true;
+    }
     let process = Path::new("/proc").join(child.id().to_string());
     let maps = std::fs::read_to_string(process.join("maps")).unwrap();
     let mut memory = File::open(process.join("mem")).unwrap();
