@@ -2,7 +2,7 @@
 
 use crate::range::PracticeRange;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Emitter};
 use tauri_plugin_dialog::DialogExt;
 use tokio::runtime::Handle;
@@ -46,6 +46,23 @@ impl Shell for Desktop {
         let Some(path) = chosen else { return Ok(None) };
         let path = path.into_path().map_err(|_| PickFailed::Unreadable)?;
         read_picked(&path, most).map(Some)
+    }
+
+    fn choose_place(&self, file_name: &str) -> Option<PathBuf> {
+        self.handle.dialog().file().set_file_name(file_name).blocking_save_file()?.into_path().ok()
+    }
+
+    fn choose_file(&self, kinds: &[&str]) -> Option<PathBuf> {
+        let dialog = self.handle.dialog().file().add_filter("Copies of an audit", kinds);
+        dialog.blocking_pick_file()?.into_path().ok()
+    }
+
+    fn forget_all(&self) -> Vec<PathBuf> {
+        crate::traces::remove(&self.handle)
+    }
+
+    fn quit(&self) {
+        self.handle.exit(0);
     }
 
     fn enter_range(&self) -> Option<Practice> {

@@ -5,6 +5,7 @@ mod commands;
 mod desktop;
 mod range;
 mod terminal;
+mod traces;
 mod window;
 
 use std::path::PathBuf;

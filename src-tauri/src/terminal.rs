@@ -67,7 +67,13 @@ fn run(runtime: &Runtime, folder: &Path) -> Result<(), Stopped> {
     let app = App::new(&folder.join("case"), Arc::new(shell), runtime.handle().clone());
     say("Practice with an invented person: every answer comes from this machine.");
     let passphrase = "practice passphrase".to_owned();
-    app.start(Start { practice: true, label: "Practice".to_owned(), passphrase, keyring: false })?;
+    app.start(Start {
+        practice: true,
+        label: "Practice".to_owned(),
+        passphrase,
+        keyring: false,
+        recovery: false,
+    })?;
     app.attest(Attest { about: About::Myself, until: None })?;
     let plan = app.plan_view(Scope::Everything)?;
     let sources = plan.sources.into_iter().map(|source| source.id).collect();

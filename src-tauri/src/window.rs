@@ -3,7 +3,8 @@
 use crate::commands;
 use crate::desktop::Desktop;
 use crate::terminal;
-use std::path::{Path, PathBuf};
+use crate::traces;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::webview::NewWindowResponse;
@@ -21,7 +22,7 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
             let data_dir = tauri.path().app_data_dir()?;
             let desktop = Desktop::new(tauri.handle().clone(), handle.clone());
             tauri.manage(App::new(&data_dir, Arc::new(desktop), handle.clone()));
-            make_window(tauri, &clear_web_data(tauri)?)?;
+            make_window(tauri, &traces::clear_web_data(tauri)?)?;
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -31,21 +32,10 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
     };
     app.run(|tauri, event| {
         if matches!(event, RunEvent::Exit) {
-            // Nobody is left to tell; the next start clears what could not be cleared now.
-            let _ = clear_web_data(tauri);
+            traces::leave(tauri);
         }
     });
     ExitCode::SUCCESS
-}
-
-/// Empties and returns the folder of the web view's own files. A private window keeps nothing there, but `WebKit` makes
-/// its databases all the same.
-fn clear_web_data<M: Manager<tauri::Wry>>(tauri: &M) -> tauri::Result<PathBuf> {
-    let folder = tauri.path().app_local_data_dir()?.join("webview");
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
-    }
-    Ok(folder)
 }
 
 fn make_window(tauri: &TauriApp, web_data: &Path) -> tauri::Result<()> {

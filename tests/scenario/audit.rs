@@ -1,11 +1,11 @@
 //! The audit from case to task: what was planned is what was sent, what was answered is what is kept.
 
-use crate::desk::{Desk, PASSPHRASE, new_case};
+use crate::desk::{Desk, PASSPHRASE, new_case, unlock};
 use std::collections::BTreeSet;
 use std::path::Path;
 use unlisted_app::contract::{
     About, Attest, ChooseSources, Decide, ErrorCode, ExportLedger, HandAnswer, IdentifierDraft, MarkTask,
-    PlanCheck, PlanSource, Saw, ScanState, Scope, TextDraft, UiError, Unlock,
+    PlanCheck, PlanSource, Saw, ScanState, Scope, TextDraft, UiError,
 };
 use unlisted_range::{Script, practice_script};
 
@@ -99,10 +99,9 @@ fn everything_survives_a_restart() {
 
     desk.restart();
     assert_eq!(code(desk.app.profile_view(())), ErrorCode::CaseLocked);
-    let wrong =
-        desk.app.unlock(Unlock { practice: true, passphrase: Some("something else entirely".into()) });
+    let wrong = desk.app.unlock(unlock(true, "something else entirely"));
     assert_eq!(wrong.unwrap_err(), UiError::at(ErrorCode::WrongPassphrase, "passphrase"));
-    desk.app.unlock(Unlock { practice: true, passphrase: Some(PASSPHRASE.into()) }).unwrap();
+    desk.app.unlock(unlock(true, PASSPHRASE)).unwrap();
     assert!(before == state(&desk), "nothing is lost or changed by closing the app");
 }
 

@@ -1,9 +1,10 @@
 //! A desk for scenarios: an app over a temporary folder, with a range whose log can be read.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use unlisted_app::contract::{
-    About, AcceptPlan, Attest, ChooseSources, Export, Progress, ScanView, Scope, Start, Unlock,
+    About, AcceptPlan, Attest, ChooseSources, Export, Progress, Proof, ScanView, Scope, Start, Unlock,
 };
 use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
@@ -27,6 +28,8 @@ pub(crate) struct Outside {
     pub(crate) opened: Mutex<Vec<String>>,
     /// The file that the person chooses next: its name and what is in it.
     pub(crate) to_pick: Mutex<Option<(String, Vec<u8>)>>,
+    /// Where the person saves a copy of the vault, and takes it from.
+    pub(crate) place: Mutex<Option<PathBuf>>,
 }
 
 impl Shell for Outside {
@@ -51,6 +54,14 @@ impl Shell for Outside {
             Some((name, bytes)) => Ok(Some(Picked { name: name.into(), bytes: bytes.into() })),
             None => Ok(None),
         }
+    }
+
+    fn choose_place(&self, _: &str) -> Option<PathBuf> {
+        self.place.lock().unwrap().clone()
+    }
+
+    fn choose_file(&self, _: &[&str]) -> Option<PathBuf> {
+        self.place.lock().unwrap().clone()
     }
 
     fn enter_range(&self) -> Option<Practice> {
@@ -82,7 +93,14 @@ impl Desk {
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let range = runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
         let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
+        let outside = Arc::new(Outside {
+            range,
+            told,
+            saved,
+            opened,
+            to_pick: Mutex::default(),
+            place: Mutex::default(),
+        });
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
         let app = App::new(folder.path(), shell, runtime.handle().clone());
@@ -136,10 +154,16 @@ impl Desk {
         self.app.lock(()).unwrap();
         let range = self.runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
         let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        self.outside = Arc::new(Outside { range, told, saved, opened, to_pick: Mutex::default() });
+        self.outside = Arc::new(Outside {
+            range,
+            told,
+            saved,
+            opened,
+            to_pick: Mutex::default(),
+            place: Mutex::default(),
+        });
         self.restart();
-        let unlock = Unlock { practice: true, passphrase: Some(PASSPHRASE.to_owned()) };
-        self.app.unlock(unlock).unwrap();
+        self.app.unlock(unlock(true, PASSPHRASE)).unwrap();
     }
 
     /// Waits for the end of the running scan, at most two minutes.
@@ -160,7 +184,18 @@ impl Desk {
     }
 }
 
+/// Opening with a passphrase.
+pub(crate) fn unlock(practice: bool, passphrase: &str) -> Unlock {
+    Unlock { practice, proof: Proof::Passphrase { text: passphrase.to_owned() } }
+}
+
 /// A new case under the passphrase of all scenarios, without the keyring.
 pub(crate) fn new_case(practice: bool) -> Start {
-    Start { practice, label: "My audit".to_owned(), passphrase: PASSPHRASE.to_owned(), keyring: false }
+    Start {
+        practice,
+        label: "My audit".to_owned(),
+        passphrase: PASSPHRASE.to_owned(),
+        keyring: false,
+        recovery: false,
+    }
 }

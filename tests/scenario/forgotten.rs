@@ -180,7 +180,8 @@ fn audit(app: &App, count: usize) -> Facts {
     let told = hear(count);
     let (it, kept): (Facts, Facts) =
         (serde_json::from_slice(&told).unwrap(), serde_json::from_slice(&told).unwrap());
-    let start = Start { practice: false, label: it.label, passphrase: it.passphrase, keyring: false };
+    let start =
+        Start { practice: false, label: it.label, passphrase: it.passphrase, keyring: false, recovery: true };
     app.start(start).unwrap();
     app.attest(Attest { about: About::Myself, until: None }).unwrap();
     let name = NameDraft {

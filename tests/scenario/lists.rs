@@ -38,7 +38,7 @@ fn a_list_is_added_marked_skipped_at_first_and_taken_out() {
     desk.restart();
     let unlock = unlisted_app::contract::Unlock {
         practice: false,
-        passphrase: Some(crate::desk::PASSPHRASE.to_owned()),
+        proof: unlisted_app::contract::Proof::Passphrase { text: crate::desk::PASSPHRASE.to_owned() },
     };
     desk.app.unlock(unlock).unwrap();
     let plan = desk.app.plan_view(Scope::Everything).unwrap();

@@ -2,12 +2,12 @@
 
 use crate::case_file::CaseFile;
 use crate::community::case_catalogue;
-use crate::contract::{ErrorCode, KeyringOffer, UiError};
+use crate::contract::{ErrorCode, KeyringOffer, OpenedView, UiError};
 use crate::saved::Pending;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::source::Catalogue;
 use unlisted_vault::Vault;
 
@@ -24,7 +24,10 @@ pub(crate) struct Inner {
     pub(crate) runtime: tokio::runtime::Handle,
     /// The shipped definitions; an open case may have more.
     built_in: Arc<Catalogue>,
-    pub(crate) keyring: OnceLock<KeyringOffer>,
+    /// What the keyring said when it was last asked.
+    keyring: Mutex<Option<KeyringOffer>>,
+    /// The copy that the person chose to restore.
+    chosen_copy: Mutex<Option<PathBuf>>,
     session: Mutex<Option<Session>>,
 }
 
@@ -37,8 +40,20 @@ pub(crate) struct Session {
     pub(crate) catalogue: Arc<Catalogue>,
     /// A saved page that waits for its address.
     pub(crate) pending: Option<Pending>,
+    /// What opening it told.
+    pub(crate) opened: OpenedView,
     // Dropped last: its keys go when nothing above can use them any more.
-    pub(crate) vault: Vault,
+    pub(crate) vault: Arc<Vault>,
+}
+
+impl Inner {
+    pub(crate) fn keyring(&self) -> MutexGuard<'_, Option<KeyringOffer>> {
+        self.keyring.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn chosen_copy(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.chosen_copy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl App {
@@ -49,7 +64,8 @@ impl App {
             shell,
             runtime,
             built_in: Arc::new(Catalogue::built_in()),
-            keyring: OnceLock::new(),
+            keyring: Mutex::default(),
+            chosen_copy: Mutex::default(),
             session: Mutex::new(None),
         };
         Self { inner: Arc::new(inner) }
@@ -70,11 +86,13 @@ impl App {
         vault: Vault,
         file: CaseFile,
         practice: Option<Practice>,
+        opened: OpenedView,
     ) -> Result<(), UiError> {
         // Practice has the sources that its range can play.
         let catalogue =
             if practice.is_some() { Arc::clone(&self.inner.built_in) } else { case_catalogue(&file)? };
-        let session = Session { file, practice, running: None, catalogue, pending: None, vault };
+        let vault = Arc::new(vault);
+        let session = Session { file, practice, running: None, catalogue, pending: None, opened, vault };
         *self.session() = Some(session);
         Ok(())
     }

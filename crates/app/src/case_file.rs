@@ -4,12 +4,13 @@ mod scans;
 
 pub(crate) use scans::{LatestScan, Question};
 
-use crate::contract::UiError;
+use crate::contract::{ErrorCode, UiError};
 use crate::now::{now, sortable, today};
 use crate::record::{
     AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, LedgerRecord,
     MarkRecord, SentRecord,
 };
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::plan::{Check, CheckId};
@@ -20,6 +21,9 @@ use unlisted_vault::{Batch, Case, Kind};
 
 /// The ids of facts that were hidden when they were removed begin with this.
 const HIDDEN_ONCE: &str = "hidden-once/";
+/// Settings with a moment in them.
+const LAST_CHANGE: &str = "last-change";
+const LAST_OPENED: &str = "last-opened";
 
 /// One open case. Cheap to clone; every call fails with `CaseLocked` once the vault is locked.
 #[derive(Clone)]
@@ -38,8 +42,24 @@ impl CaseFile {
         self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Writes a batch, and notes with it that something was changed.
     pub(crate) fn commit(&self, batch: Batch) -> Result<(), UiError> {
-        Ok(self.case.commit(batch)?)
+        Ok(self.case.commit(batch.put(Kind::Settings, LAST_CHANGE, &now())?)?)
+    }
+
+    /// When something was changed last.
+    pub(crate) fn last_change(&self) -> Result<Option<Timestamp>, UiError> {
+        Ok(self.case.get(Kind::Settings, LAST_CHANGE)?)
+    }
+
+    /// When the case was opened last, by the note of then.
+    pub(crate) fn last_opened(&self) -> Result<Option<Timestamp>, UiError> {
+        Ok(self.case.get(Kind::Settings, LAST_OPENED)?)
+    }
+
+    /// Notes that the case is opened now. It is no change of what the person wrote.
+    pub(crate) fn note_opening(&self) -> Result<(), UiError> {
+        Ok(self.case.commit(Batch::new().put(Kind::Settings, LAST_OPENED, &now())?)?)
     }
 
     pub(crate) fn about(&self) -> Result<Option<AboutRecord>, UiError> {
@@ -95,9 +115,13 @@ impl CaseFile {
     /// The profile with every fact that was ever hidden: for covering and redacting, never for asking or showing.
     pub(crate) fn guarded_profile(&self) -> Result<Profile, UiError> {
         let mut profile = self.profile()?;
-        let memories: Vec<(String, Identifier)> = self.case.all(Kind::Settings)?;
-        let memories = memories.into_iter().filter(|(id, _)| id.starts_with(HIDDEN_ONCE));
-        profile.identifiers.extend(memories.map(|(_, identifier)| identifier));
+        // Settings are of several shapes; their ids tell which.
+        let settings: Vec<(String, serde_json::Value)> = self.case.all(Kind::Settings)?;
+        for (_, memory) in settings.into_iter().filter(|(id, _)| id.starts_with(HIDDEN_ONCE)) {
+            let memory: Identifier =
+                serde_json::from_value(memory).map_err(|_| UiError::of(ErrorCode::VaultChanged))?;
+            profile.identifiers.push(memory);
+        }
         Ok(profile)
     }
 

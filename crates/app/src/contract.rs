@@ -6,6 +6,7 @@
 mod community;
 mod error;
 mod exposure;
+mod keys;
 mod plan;
 mod profile;
 mod review;
@@ -17,6 +18,7 @@ mod tasks;
 pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
+pub use keys::{CopiesView, CopyView, RecoveryMade, Restore, RestoreFrom, SetPassphrase, WaysView};
 pub use plan::{
     ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
     SetKey,
@@ -29,7 +31,10 @@ pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{
     AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,
 };
-pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
+pub use start::{
+    About, AppView, Attest, CaseView, KeyringOffer, LeftOver, LeftWhat, OlderView, OpenedView, Proof,
+    RepairedView, Start, Started, Unlock, VaultState, Wiped,
+};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
 
 /// Every command: `name(Request) -> Response`. One line here and one method on [`crate::App`] make a command.
@@ -40,9 +45,13 @@ macro_rules! commands {
             /// How things stand: locked, open, practising.
             app_view(()) -> AppView;
             /// Creates the vault and the case.
-            start(Start) -> AppView;
-            /// Opens the vault with the passphrase, or with the system keyring where none is given.
+            start(Start) -> Started;
+            /// Opens the vault with what the person has for it.
             unlock(Unlock) -> AppView;
+            /// Opens a damaged vault, and saves what is authentic in it; a copy of the damaged store is kept.
+            repair(Unlock) -> AppView;
+            /// Asks the system keyring anew.
+            keyring_again(()) -> AppView;
             /// Lets a vault open that an older copy replaced; it is unlocked as ever afterwards.
             accept_older(bool) -> AppView;
             /// Forgets the keys.
@@ -50,7 +59,29 @@ macro_rules! commands {
             /// Deletes the practice case and everything it wrote.
             practice_end(()) -> AppView;
             /// Deletes the vault and everything the app ever wrote.
-            wipe(()) -> AppView;
+            wipe(()) -> Wiped;
+            /// Closes the app.
+            quit(()) -> ();
+            /// The ways that open the vault, and its copies.
+            ways_view(()) -> WaysView;
+            /// Sets another passphrase.
+            passphrase_set(SetPassphrase) -> WaysView;
+            /// Lets the system keyring open the vault.
+            keyring_add(Proof) -> WaysView;
+            /// Lets the system keyring open it no more.
+            keyring_remove(()) -> WaysView;
+            /// Makes a new recovery key; the one before stops working.
+            recovery_make(Proof) -> RecoveryMade;
+            /// Takes the recovery key's way away.
+            recovery_remove(()) -> WaysView;
+            /// Writes a copy of the vault where a native dialog says.
+            copy_save(()) -> Exported;
+            /// The copies from which the own or the practice vault can be restored.
+            copies_view(bool) -> CopiesView;
+            /// Lets the person choose a copy in a native dialog.
+            copy_choose(bool) -> CopiesView;
+            /// Puts a copy in the place of the vault and opens it.
+            restore(Restore) -> AppView;
             /// Stores whose audit this is.
             attest(Attest) -> AppView;
             /// The identifiers, masked.

@@ -3,7 +3,10 @@
 use crate::contract::{ErrorCode, UiError};
 use unlisted_core::identifier::Rejected;
 use unlisted_net::Unready;
-use unlisted_vault::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
+use unlisted_vault::{
+    BackupFailure, CommitFailure, CreateFailure, KeyringState, OpenFailure, ReadFailure, RestoreFailure,
+    SlotFailure,
+};
 
 impl From<ErrorCode> for UiError {
     fn from(code: ErrorCode) -> Self {
@@ -45,12 +48,54 @@ impl From<OpenFailure> for UiError {
             OpenFailure::UnfitFolder(_) => ErrorCode::VaultUnfitFolder,
             OpenFailure::CopiedWhileOpen => ErrorCode::VaultCopied,
             OpenFailure::KeyringLocked => ErrorCode::KeyringLocked,
-            OpenFailure::KeyringMissing
-            | OpenFailure::KeyringChanged
-            | OpenFailure::KeyringOfAnotherSystem => ErrorCode::KeyringMissing,
+            OpenFailure::WrongRecoveryKey => return Self::at(ErrorCode::WrongRecoveryKey, "recovery"),
+            OpenFailure::KeyringMissing | OpenFailure::KeyringChanged => ErrorCode::KeyringMissing,
+            OpenFailure::KeyringOfAnotherSystem => ErrorCode::KeyringElsewhere,
             OpenFailure::KeyringUnavailable(_) => ErrorCode::KeyringUnavailable,
             _ => ErrorCode::DiskFailed,
         })
+    }
+}
+
+/// What is proven is said to be wrong at the field `proof`: beside it is one for what is new.
+impl From<SlotFailure> for UiError {
+    fn from(failure: SlotFailure) -> Self {
+        Self::of(match failure {
+            SlotFailure::NotProven(why) => {
+                let UiError { code, at } = why.into();
+                return Self { code, at: at.map(|_| "proof".to_owned()) };
+            }
+            SlotFailure::EmptyPassphrase => return Self::at(ErrorCode::PassphraseTooShort, "passphrase"),
+            SlotFailure::Keyring(KeyringState::Locked) => ErrorCode::KeyringLocked,
+            SlotFailure::Keyring(_) => ErrorCode::KeyringUnavailable,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<BackupFailure> for UiError {
+    fn from(failure: BackupFailure) -> Self {
+        Self::of(match failure {
+            BackupFailure::RecordsChanged => ErrorCode::VaultChanged,
+            BackupFailure::NotAsWritten => ErrorCode::CopyNotAsWritten,
+            BackupFailure::NotABackup => ErrorCode::NotACopy,
+            BackupFailure::Damaged => ErrorCode::CopyDamaged,
+            BackupFailure::KeyringOutOfReach => ErrorCode::CopyNeedsPassphrase,
+            BackupFailure::Newer(_) => ErrorCode::CopyNewer,
+            BackupFailure::DiskFull => ErrorCode::DiskFull,
+            BackupFailure::ReadOnly => ErrorCode::DiskReadOnly,
+            _ => ErrorCode::DiskFailed,
+        })
+    }
+}
+
+impl From<RestoreFailure> for UiError {
+    fn from(failure: RestoreFailure) -> Self {
+        match failure {
+            RestoreFailure::Backup(failure) => failure.into(),
+            RestoreFailure::Open(failure) => failure.into(),
+            _ => Self::of(ErrorCode::DiskFailed),
+        }
     }
 }
 

@@ -3,19 +3,22 @@
 use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
-    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, Start, UiError, Unlock, VaultState,
+    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, RepairedView, Start,
+    Started, UiError, Unlock, VaultState,
 };
 use crate::now::{now, today};
 use crate::profile::records_of;
+use crate::proof::Held;
 use crate::record::{AboutRecord, AttestationRecord};
 use crate::shell::Practice;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::time::Duration;
+use std::collections::BTreeSet;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
 use unlisted_vault::{
-    KdfStrength, KeyringState, Left, NewUnlock, Vault, keep_memory_private, keyring_state, wipe,
+    KdfStrength, KeyringState, Kind, NewUnlock, OlderCopy, Salvaged, Vault, keep_memory_private,
+    keyring_state,
 };
 use zeroize::Zeroizing;
 
@@ -27,26 +30,25 @@ const MOST_CONSENT_DAYS: i64 = 30;
 impl App {
     /// How things stand.
     pub fn app_view(&self, (): ()) -> Result<AppView, UiError> {
-        let open = self.session().as_ref().map(|session| (session.file.clone(), session.practice.is_some()));
+        let open = self
+            .session()
+            .as_ref()
+            .map(|session| (session.file.clone(), session.practice.is_some(), session.opened.clone()));
         let state = |practice: bool| match &open {
-            Some((_, is_practice)) if *is_practice == practice => VaultState::Open,
+            Some((_, is_practice, _)) if *is_practice == practice => VaultState::Open,
             _ => self.vault_state(practice),
         };
-        let case = match &open {
-            Some((file, practice)) => Some(case_view(file, *practice)?),
-            None => None,
-        };
-        Ok(AppView { vault: state(false), practice_vault: state(true), keyring: self.keyring_offer(), case })
+        let (vault, practice_vault) = (state(false), state(true));
+        let case = open.as_ref().map(|(file, practice, _)| case_view(file, *practice)).transpose()?;
+        let opened = open.map(|(_, _, opened)| opened);
+        Ok(AppView { vault, practice_vault, keyring: self.keyring_offer(), case, opened })
     }
 
     /// Creates the vault and the case. A practice vault that was left behind is replaced.
-    pub fn start(&self, start: Start) -> Result<AppView, UiError> {
+    pub fn start(&self, start: Start) -> Result<Started, UiError> {
         // Before the first key is in memory. Where the system can not do it, the vault opens all the same.
         keep_memory_private();
-        let passphrase = Zeroizing::new(start.passphrase);
-        if passphrase.chars().count() < LEAST_PASSPHRASE {
-            return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
-        }
+        let passphrase = new_passphrase(start.passphrase)?;
         let label = start.label.trim().to_owned();
         if label.chars().count() > 80 {
             return Err(UiError::at(ErrorCode::ValueTooLong, "label"));
@@ -55,42 +57,64 @@ impl App {
         let folder = self.folder(start.practice);
         let practice = self.enter_range(start.practice)?;
         if start.practice && Vault::exists(&folder) {
-            self.wipe_folder(true)?;
+            self.practice_end(())?;
         }
         let unlock =
             NewUnlock { passphrase: &passphrase, keyring: start.keyring, strength: KdfStrength::Calibrated };
-        let vault = Vault::create(&folder, &unlock)?;
+        let (vault, recovery_key) = if start.recovery {
+            let (vault, key) = Vault::create_with_recovery_key(&folder, &unlock)?;
+            (vault, Some(key.text().to_string()))
+        } else {
+            (Vault::create(&folder, &unlock)?, None)
+        };
         let file = CaseFile::new(vault.case(&vault.make_case()?)?);
         file.keep_about(&AboutRecord { label: label.into(), practice: start.practice, created: now() })?;
         if let Some(practice) = &practice {
             file.keep_identifiers(&records_of(&Profile::from_person(&practice.person)))?;
         }
-        self.enter(vault, file, practice)?;
-        self.app_view(())
+        let opened = opened_view(&vault, &file, None)?;
+        self.enter(vault, file, practice, opened)?;
+        Ok(Started { view: self.app_view(())?, recovery_key })
     }
 
     /// Opens the vault.
     pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
-        let folder = self.folder(unlock.practice);
         keep_memory_private();
+        let held = Held::of(unlock.proof)?;
         self.close();
-        let passphrase = unlock.passphrase.map(Zeroizing::new);
-        let vault = match &passphrase {
-            Some(passphrase) => Vault::open_with_passphrase(&folder, passphrase)?,
-            None => Vault::open_with_keyring(&folder)?,
-        };
+        let vault = held.open(&self.folder(unlock.practice))?;
+        self.let_in(vault, unlock.practice, None)
+    }
+
+    /// Opens a vault whose store is damaged, and tells what of it was saved and what is lost.
+    pub fn repair(&self, unlock: Unlock) -> Result<AppView, UiError> {
+        keep_memory_private();
+        let held = Held::of(unlock.proof)?;
+        self.close();
+        let (vault, salvaged) = Vault::repair(&self.folder(unlock.practice), held.proof())?;
+        self.let_in(vault, unlock.practice, Some(repaired_view(&salvaged)))
+    }
+
+    /// Goes on with a vault that was just opened, in whichever way.
+    pub(crate) fn let_in(
+        &self,
+        vault: Vault,
+        practice: bool,
+        repaired: Option<RepairedView>,
+    ) -> Result<AppView, UiError> {
         // What the last session changed goes into a backup now: locking must not wait for it. Neither this nor giving room
         // back may keep anybody out; the backup before is still there.
         let _ = vault.back_up();
         let _ = vault.compact_when_worth_it();
-        let practice = self.enter_range(unlock.practice)?;
+        let range = self.enter_range(practice)?;
         // A vault without a case is one whose creation was cut off in the middle.
         let id = match vault.cases().first() {
             Some(id) => *id,
             None => vault.make_case()?,
         };
         let file = CaseFile::new(vault.case(&id)?);
-        self.enter(vault, file, practice)?;
+        let opened = opened_view(&vault, &file, repaired)?;
+        self.enter(vault, file, range, opened)?;
         self.app_view(())
     }
 
@@ -101,7 +125,7 @@ impl App {
     }
 
     /// Locks: the keys go at once.
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         let Some(session) = self.put_down() else { return };
         let counter = session.vault.counter();
         // The keyring may take its time.
@@ -113,43 +137,12 @@ impl App {
     }
 
     /// Takes the session away; a running scan stops.
-    fn put_down(&self) -> Option<Session> {
+    pub(crate) fn put_down(&self) -> Option<Session> {
         let session = self.session().take();
         if let Some(running) = session.as_ref().and_then(|session| session.running.as_ref()) {
             running.cancel.cancel();
         }
         session
-    }
-
-    /// Deletes the practice vault.
-    pub fn practice_end(&self, (): ()) -> Result<AppView, UiError> {
-        drop(self.put_down());
-        self.wipe_folder(true)?;
-        self.app_view(())
-    }
-
-    /// Deletes both vaults. What cannot be deleted of one does not keep the other.
-    pub fn wipe(&self, (): ()) -> Result<AppView, UiError> {
-        drop(self.put_down());
-        let (practice, own) = (self.wipe_folder(true), self.wipe_folder(false));
-        practice.and(own)?;
-        self.app_view(())
-    }
-
-    fn wipe_folder(&self, practice: bool) -> Result<(), UiError> {
-        let folder = self.folder(practice);
-        // A scan that was just cancelled may still hold the vault for the moment of its last write.
-        for _ in 0..20 {
-            let left = wipe(&folder);
-            if left.iter().any(|left| matches!(left, Left::File { .. })) {
-                return Err(ErrorCode::DiskFailed.into());
-            }
-            if !left.iter().any(|left| matches!(left, Left::InUse)) {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        Err(ErrorCode::VaultInUse.into())
     }
 
     /// Lets a vault open that an older copy replaced. Nothing is opened yet.
@@ -177,12 +170,23 @@ impl App {
 
     /// Whether the keyring can be offered. Asked once: a locked keyring shows a prompt of its own, and one prompt at
     /// the start is enough.
-    fn keyring_offer(&self) -> KeyringOffer {
-        *self.inner.keyring.get_or_init(|| match keyring_state() {
+    pub(crate) fn keyring_offer(&self) -> KeyringOffer {
+        if let Some(offer) = *self.inner.keyring() {
+            return offer;
+        }
+        let offer = match keyring_state() {
             KeyringState::Available => KeyringOffer::Available,
             KeyringState::Locked => KeyringOffer::Locked,
             _ => KeyringOffer::Unavailable,
-        })
+        };
+        *self.inner.keyring() = Some(offer);
+        offer
+    }
+
+    /// Asks the keyring anew, for a person who unlocked it or started it meanwhile.
+    pub fn keyring_again(&self, (): ()) -> Result<AppView, UiError> {
+        *self.inner.keyring() = None;
+        self.app_view(())
     }
 
     fn enter_range(&self, practice: bool) -> Result<Option<Practice>, UiError> {
@@ -198,9 +202,71 @@ impl App {
             return VaultState::None;
         }
         match Vault::slots(&folder) {
-            Ok(slots) => VaultState::Locked { passphrase: slots.passphrase, keyring: slots.keyring },
+            Ok(slots) => VaultState::Locked {
+                passphrase: slots.passphrase,
+                keyring: slots.keyring,
+                recovery: slots.recovery,
+            },
             Err(_) => VaultState::Unreadable,
         }
+    }
+}
+
+/// A passphrase that may be set.
+pub(crate) fn new_passphrase(text: String) -> Result<Zeroizing<String>, UiError> {
+    let passphrase = Zeroizing::new(text);
+    if passphrase.chars().count() < LEAST_PASSPHRASE {
+        return Err(UiError::at(ErrorCode::PassphraseTooShort, "passphrase"));
+    }
+    Ok(passphrase)
+}
+
+/// What opening told, and the note of this opening for the next.
+fn opened_view(
+    vault: &Vault,
+    file: &CaseFile,
+    repaired: Option<RepairedView>,
+) -> Result<OpenedView, UiError> {
+    let older = match vault.older_copy() {
+        OlderCopy::RuledOut => OlderView::RuledOut,
+        OlderCopy::NotNoticed => OlderView::CanNotBeNoticed,
+        _ => OlderView::CouldNotCompare,
+    };
+    let view = OpenedView {
+        last_opened: file.last_opened()?.map(|at| at.to_string()),
+        last_change: file.last_change()?.map(|at| at.to_string()),
+        older,
+        repaired,
+        kept_copy: vault.quarantine().is_some(),
+    };
+    file.note_opening()?;
+    Ok(view)
+}
+
+fn repaired_view(salvaged: &[Salvaged]) -> RepairedView {
+    let count = |many: u64| u32::try_from(many).unwrap_or(u32::MAX);
+    let kinds: BTreeSet<&str> =
+        salvaged.iter().flat_map(|case| case.lost.keys().map(|kind| word(*kind))).collect();
+    RepairedView {
+        saved: count(salvaged.iter().map(|case| case.saved).sum()),
+        lost: count(salvaged.iter().flat_map(|case| case.lost.values()).sum()),
+        lost_kinds: kinds.into_iter().map(str::to_owned).collect(),
+        complete: salvaged.iter().all(|case| case.complete),
+        may_be_older: salvaged.iter().any(|case| case.may_be_older),
+    }
+}
+
+/// A kind of record in the contract's words.
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Profile => "fact",
+        Kind::Choices | Kind::Plan => "plan",
+        Kind::Scan => "scan",
+        Kind::Outcome | Kind::Proof => "answer",
+        Kind::Finding => "finding",
+        Kind::TaskMark => "task",
+        Kind::Ledger => "ledger",
+        _ => "setting",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::contract::Progress;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use unlisted_core::{Person, Personal};
 
 /// The outside of the app. Every call may block for as long as a person needs; none is made while a lock is held.
@@ -20,6 +21,25 @@ pub trait Shell: Send + Sync {
     ///
     /// Fails with [`PickFailed::TooLarge`] above `most` bytes, which are not read then.
     fn pick(&self, kinds: &[&str], most: u64) -> Result<Option<Picked>, PickFailed>;
+
+    /// Lets the person choose where a file is to be written; `None` when they closed the dialog, and where there are no dialogs. The path goes no
+    /// further than to the vault.
+    fn choose_place(&self, _file_name: &str) -> Option<PathBuf> {
+        None
+    }
+
+    /// Lets the person choose a file that is there; `None` when they closed the dialog. `kinds` are the endings shown.
+    fn choose_file(&self, _kinds: &[&str]) -> Option<PathBuf> {
+        None
+    }
+
+    /// Removes what the window wrote for itself, now or when it closes. Returns what it could not remove.
+    fn forget_all(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Closes the app.
+    fn quit(&self) {}
 
     /// Starts the practice range, or says where it already runs; `None` when it cannot start.
     fn enter_range(&self) -> Option<Practice>;

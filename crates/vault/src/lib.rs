@@ -100,6 +100,6 @@ pub use recovery::{NotARecoveryKey, RecoveryKey};
 pub use repair::Salvaged;
 pub use restore::RestoreFailure;
 pub use slots::{Proof, SlotFailure};
-pub use turns::{Backup, backups};
+pub use turns::{Backup, backups, look_at_backup};
 pub use vault::Vault;
 pub use wipe::{Left, wipe};

@@ -28,6 +28,16 @@ pub struct Backup {
     pub ways: Slots,
 }
 
+/// A backup somewhere else, as its public front shows it.
+///
+/// # Errors
+/// `NotABackup`, `Damaged`, `Newer` or `Io`.
+pub fn look_at_backup(path: &Path) -> Result<Backup, BackupFailure> {
+    let written = fs::metadata(path)?.modified()?;
+    let ways = BackupFile::open(path)?.header.ways();
+    Ok(Backup { path: path.to_owned(), written, ways })
+}
+
 /// The readable backups in this data folder, the newest first; none when there is no such folder.
 pub fn backups(data_dir: &Path) -> Vec<Backup> {
     let mut found: Vec<(u64, Backup)> = Vec::new();

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "vault_unfit_folder" | "vault_copied" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "not_a_recovery_key" | "wrong_recovery_key" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "vault_unfit_folder" | "vault_copied" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "keyring_elsewhere" | "not_a_copy" | "copy_damaged" | "copy_newer" | "copy_needs_passphrase" | "copy_not_as_written" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -26,7 +26,11 @@ keyring: KeyringOffer,
 /**
  * The open case.
  */
-case: CaseView | null, };
+case: CaseView | null, 
+/**
+ * What opening it told.
+ */
+opened: OpenedView | null, };
 export type VaultState = { "state": "none" } | { "state": "locked", 
 /**
  * Whether the passphrase opens it.
@@ -35,7 +39,11 @@ passphrase: boolean,
 /**
  * Whether the system keyring opens it.
  */
-keyring: boolean, } | { "state": "open" } | { "state": "unreadable" };
+keyring: boolean, 
+/**
+ * Whether a recovery key opens it.
+ */
+recovery: boolean, } | { "state": "open" } | { "state": "unreadable" };
 export type KeyringOffer = "available" | "locked" | "unavailable";
 export type CaseView = { 
 /**
@@ -66,6 +74,49 @@ undecided: number,
  * Findings decided as the person's own.
  */
 mine: number, };
+export type OpenedView = { 
+/**
+ * When it was opened before this time, RFC 3339; none the first time.
+ */
+last_opened: string | null, 
+/**
+ * When something in it was changed last before this time, RFC 3339.
+ */
+last_change: string | null, 
+/**
+ * Whether an older copy in its place would have been noticed.
+ */
+older: OlderView, 
+/**
+ * What a repair saved and lost, where there was one.
+ */
+repaired: RepairedView | null, 
+/**
+ * Whether damage was found and a copy of the damaged store was kept.
+ */
+kept_copy: boolean, };
+export type OlderView = "ruled_out" | "could_not_compare" | "can_not_be_noticed";
+export type RepairedView = { 
+/**
+ * Saved, each whole and authentic.
+ */
+saved: number, 
+/**
+ * Lost, as far as it is known.
+ */
+lost: number, 
+/**
+ * The kinds of what was lost: `fact`, `plan`, `scan`, `answer`, `finding`, `task`, `ledger`, `setting`.
+ */
+lost_kinds: Array<string>, 
+/**
+ * Whether it is exactly as the last change left it.
+ */
+complete: boolean, 
+/**
+ * Whether removed records or older ones may be back.
+ */
+may_be_older: boolean, };
 export type Start = { 
 /**
  * Whether to practise with an invented person.
@@ -82,16 +133,140 @@ passphrase: string,
 /**
  * Whether the system keyring may open the vault too.
  */
-keyring: boolean, };
+keyring: boolean, 
+/**
+ * Whether to make a recovery key.
+ */
+recovery: boolean, };
+export type Started = { 
+/**
+ * How things stand now.
+ */
+view: AppView, 
+/**
+ * Its recovery key, to be shown once and written on paper; kept nowhere.
+ */
+recovery_key: string | null, };
 export type Unlock = { 
 /**
  * Whether to open the practice vault.
  */
 practice: boolean, 
 /**
- * The passphrase; none to use the system keyring.
+ * What the person has for it.
  */
-passphrase: string | null, };
+proof: Proof, };
+export type Proof = { "way": "passphrase", 
+/**
+ * As typed.
+ */
+text: string, } | { "way": "keyring" } | { "way": "recovery", 
+/**
+ * As typed from paper.
+ */
+text: string, };
+export type Wiped = { 
+/**
+ * How things stand now.
+ */
+view: AppView, 
+/**
+ * What could not be deleted.
+ */
+left: Array<LeftOver>, };
+export type LeftOver = { 
+/**
+ * What it is.
+ */
+what: LeftWhat, 
+/**
+ * Where it is.
+ */
+path: string | null, };
+export type LeftWhat = "file" | "in_use" | "keyring_secret" | "perhaps_keyring_secret";
+export type WaysView = { 
+/**
+ * Whether the system keyring opens it.
+ */
+keyring: boolean, 
+/**
+ * Whether the system keyring can be offered.
+ */
+keyring_offer: KeyringOffer, 
+/**
+ * Whether a recovery key opens it.
+ */
+recovery: boolean, 
+/**
+ * The copies that the app keeps, the newest first.
+ */
+backups: Array<CopyView>, };
+export type SetPassphrase = { 
+/**
+ * What opens the vault until now.
+ */
+proof: Proof, 
+/**
+ * The new one, at least 10 characters.
+ */
+passphrase: string, };
+export type RecoveryMade = { 
+/**
+ * The key in groups, to be shown once and written on paper; kept nowhere.
+ */
+key: string, 
+/**
+ * The ways now.
+ */
+ways: WaysView, };
+export type CopyView = { 
+/**
+ * Its place in the list of kept ones, from 0.
+ */
+id: number, 
+/**
+ * When it was written, RFC 3339.
+ */
+written: string | null, 
+/**
+ * Whether a passphrase opens it.
+ */
+passphrase: boolean, 
+/**
+ * Whether the system keyring opens it.
+ */
+keyring: boolean, 
+/**
+ * Whether a recovery key opens it.
+ */
+recovery: boolean, };
+export type CopiesView = { 
+/**
+ * Those that the app keeps, the newest first.
+ */
+kept: Array<CopyView>, 
+/**
+ * The file that the person chose; its `id` says nothing.
+ */
+chosen: CopyView | null, };
+export type RestoreFrom = { "from": "kept", 
+/**
+ * Its place in the list.
+ */
+id: number, } | { "from": "chosen" };
+export type Restore = { 
+/**
+ * Whether the practice vault is meant.
+ */
+practice: boolean, 
+/**
+ * Which copy.
+ */
+copy: RestoreFrom, 
+/**
+ * What opens the copy.
+ */
+proof: Proof, };
 export type About = "myself" | "client";
 export type Attest = { 
 /**
@@ -954,9 +1129,13 @@ export interface Commands {
   /** How things stand: locked, open, practising. */
   app_view: { request: null; response: AppView };
   /** Creates the vault and the case. */
-  start: { request: Start; response: AppView };
-  /** Opens the vault with the passphrase, or with the system keyring where none is given. */
+  start: { request: Start; response: Started };
+  /** Opens the vault with what the person has for it. */
   unlock: { request: Unlock; response: AppView };
+  /** Opens a damaged vault, and saves what is authentic in it; a copy of the damaged store is kept. */
+  repair: { request: Unlock; response: AppView };
+  /** Asks the system keyring anew. */
+  keyring_again: { request: null; response: AppView };
   /** Lets a vault open that an older copy replaced; it is unlocked as ever afterwards. */
   accept_older: { request: boolean; response: AppView };
   /** Forgets the keys. */
@@ -964,7 +1143,29 @@ export interface Commands {
   /** Deletes the practice case and everything it wrote. */
   practice_end: { request: null; response: AppView };
   /** Deletes the vault and everything the app ever wrote. */
-  wipe: { request: null; response: AppView };
+  wipe: { request: null; response: Wiped };
+  /** Closes the app. */
+  quit: { request: null; response: null };
+  /** The ways that open the vault, and its copies. */
+  ways_view: { request: null; response: WaysView };
+  /** Sets another passphrase. */
+  passphrase_set: { request: SetPassphrase; response: WaysView };
+  /** Lets the system keyring open the vault. */
+  keyring_add: { request: Proof; response: WaysView };
+  /** Lets the system keyring open it no more. */
+  keyring_remove: { request: null; response: WaysView };
+  /** Makes a new recovery key; the one before stops working. */
+  recovery_make: { request: Proof; response: RecoveryMade };
+  /** Takes the recovery key's way away. */
+  recovery_remove: { request: null; response: WaysView };
+  /** Writes a copy of the vault where a native dialog says. */
+  copy_save: { request: null; response: Exported };
+  /** The copies from which the own or the practice vault can be restored. */
+  copies_view: { request: boolean; response: CopiesView };
+  /** Lets the person choose a copy in a native dialog. */
+  copy_choose: { request: boolean; response: CopiesView };
+  /** Puts a copy in the place of the vault and opens it. */
+  restore: { request: Restore; response: AppView };
   /** Stores whose audit this is. */
   attest: { request: Attest; response: AppView };
   /** The identifiers, masked. */

@@ -12,6 +12,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'This passphrase does not open the audit.',
     then: 'Check capital letters and the keyboard layout, then try again. Nothing was changed.',
   },
+  not_a_recovery_key: {
+    what: 'This is not a whole recovery key, or a letter in it is mistaken.',
+    then: 'Compare it with your paper, group by group. Capital letters, spaces and hyphens do not matter.',
+  },
+  wrong_recovery_key: {
+    what: 'This recovery key does not open the audit.',
+    then: 'It may belong to another audit, or a newer key was made since. Nothing was changed.',
+  },
   passphrase_too_short: {
     what: 'This passphrase is too short.',
     then: 'Use at least 10 characters. Four or five ordinary words are easier to remember.',
@@ -71,6 +79,30 @@ export const ERRORS: Record<ErrorCode, Advice> = {
   keyring_unavailable: {
     what: 'This computer has no system keyring.',
     then: 'Use the passphrase. It is enough.',
+  },
+  keyring_elsewhere: {
+    what: 'The key is in the keyring of another kind of computer.',
+    then: 'Use the passphrase or the recovery key. Both open the audit on every computer.',
+  },
+  not_a_copy: {
+    what: 'The chosen file is no copy of an audit.',
+    then: 'Choose a file that Unlisted saved; its name ends in .unlisted. Nothing was changed.',
+  },
+  copy_damaged: {
+    what: 'This copy is damaged or incomplete.',
+    then: 'Try another copy. The audit in place was not touched.',
+  },
+  copy_newer: {
+    what: 'A later version of Unlisted wrote this copy.',
+    then: 'Update the app, then restore the copy. Nothing was changed.',
+  },
+  copy_needs_passphrase: {
+    what: 'The system keyring opens this copy no more, because something in it was deleted for ever since.',
+    then: 'Use the passphrase or the recovery key that it had when it was made.',
+  },
+  copy_not_as_written: {
+    what: 'The disk gave back something else than what was written, so the copy was not kept.',
+    then: 'Save it to another stick or disk. The audit itself is safe.',
   },
   case_locked: {
     what: 'The audit is locked.',

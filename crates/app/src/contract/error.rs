@@ -10,6 +10,10 @@ use ts_rs::TS;
 pub enum ErrorCode {
     /// The passphrase does not open the vault.
     WrongPassphrase,
+    /// What was typed is no recovery key: a letter is missing or mistaken.
+    NotARecoveryKey,
+    /// The recovery key does not open the vault.
+    WrongRecoveryKey,
     /// A new passphrase is shorter than 10 characters.
     PassphraseTooShort,
     /// Another copy of the app has the vault open.
@@ -40,6 +44,18 @@ pub enum ErrorCode {
     KeyringMissing,
     /// There is no system keyring.
     KeyringUnavailable,
+    /// The key is in the keyring of another computer's system.
+    KeyringElsewhere,
+    /// The chosen file is no copy of a vault.
+    NotACopy,
+    /// The copy is damaged or incomplete.
+    CopyDamaged,
+    /// A later version wrote the copy.
+    CopyNewer,
+    /// The keyring opens this copy no more; the passphrase does.
+    CopyNeedsPassphrase,
+    /// What was written reads back as something else.
+    CopyNotAsWritten,
     /// The case is locked.
     CaseLocked,
     /// Whose audit this is has not been said.

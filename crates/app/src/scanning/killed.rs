@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::case_file::{CaseFile, LatestScan};
-use crate::contract::{AcceptPlan, Progress, Scope, Unlock};
+use crate::contract::{AcceptPlan, Progress, Proof, Scope, Unlock};
 use crate::now::now;
 use crate::profile::records_of;
 use crate::record::{AboutRecord, AttestationRecord, LedgerRecord, SentRecord};
@@ -168,7 +168,7 @@ fn inner_scan() {
     let (teller, told) = mpsc::channel();
     let shell = Inner { door: door.into(), told: Mutex::new(teller) };
     let app = App::new(Path::new(&data), Arc::new(shell), runtime.handle().clone());
-    app.unlock(Unlock { practice: true, passphrase: Some(PASSPHRASE.to_owned()) }).unwrap();
+    app.unlock(Unlock { practice: true, proof: Proof::Passphrase { text: PASSPHRASE.to_owned() } }).unwrap();
     loop {
         if app.scan_resume(()).is_err() {
             std::io::stdout().lock().write_all(b"anew\n").unwrap();
