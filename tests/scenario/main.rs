@@ -7,6 +7,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod forgotten;
 mod honest;
+mod kept;
 mod lists;
 mod private;
 mod saved;

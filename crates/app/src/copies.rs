@@ -23,8 +23,9 @@ impl App {
 
     /// The copies from which a vault can be restored.
     pub fn copies_view(&self, practice: bool) -> Result<CopiesView, UiError> {
-        let chosen = self.inner.chosen_copy().clone();
-        let chosen = chosen.map(|path| look_at_backup(&path)).transpose()?.as_ref().map(view_of);
+        // A stick that was pulled out meanwhile hides no other copy.
+        let chosen = self.inner.chosen_copy().as_ref().and_then(|path| look_at_backup(path).ok());
+        let chosen = chosen.as_ref().map(view_of);
         Ok(CopiesView { kept: views_of(&backups(&self.folder(practice))), chosen })
     }
 
