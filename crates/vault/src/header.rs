@@ -13,8 +13,11 @@ use crate::envelope::{open_bytes, seal_bytes};
 use crate::kdf::Kdf;
 use crate::keys::{Key, derive_key, same_digest};
 
-/// The format that this version writes; it refuses larger numbers and reads all smaller ones.
-pub(crate) const FORMAT: u16 = 1;
+/// The format that this version writes; it refuses larger numbers and reads all smaller ones. In format 1 each record
+/// had rows of its own, and all rows lay in sled.
+pub(crate) const FORMAT: u16 = 2;
+/// What the slots are bound to: the format in which they came to be what they are.
+const SLOT_FORMAT: u16 = 1;
 const MAGIC: &[u8; 8] = b"UNLSTD\0\x01";
 const SEALED_KEY: usize = 24 + 32 + 16;
 const CHECKSUM: usize = 16;
@@ -41,6 +44,7 @@ pub(crate) enum HeaderFailure {
 
 #[derive(Debug)]
 pub(crate) struct Header {
+    pub(crate) format: u16,
     pub(crate) vault_id: [u8; 16],
     pub(crate) slots: Vec<Slot>,
     /// Everything before the MAC, as read, and the MAC. Empty in a header not yet written.
@@ -73,7 +77,7 @@ pub(crate) enum Way {
 
 impl Header {
     pub(crate) fn new(vault_id: [u8; 16]) -> Header {
-        Header { vault_id, slots: Vec::new(), signed: Vec::new(), mac: [0; MAC] }
+        Header { format: FORMAT, vault_id, slots: Vec::new(), signed: Vec::new(), mac: [0; MAC] }
     }
 
     /// Adds a slot that opens `master` with `secret` (a stretched passphrase or the keyring's secret).
@@ -124,7 +128,7 @@ impl Header {
     }
 
     pub(crate) fn to_bytes(&self, key: &Key) -> io::Result<Vec<u8>> {
-        let mut out = [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &self.vault_id].concat();
+        let mut out = [MAGIC.as_slice(), &self.format.to_le_bytes(), &self.vault_id].concat();
         out.push(u8::try_from(self.slots.len()).map_err(io::Error::other)?);
         for slot in &self.slots {
             let body = [slot.way.public().as_slice(), &slot.sealed].concat();
@@ -144,10 +148,10 @@ impl Header {
             // A newer format may end differently, so nothing after its number is looked at.
             return Err(HeaderFailure::Newer(format));
         }
-        Self::parse_signed(bytes).filter(|_| format == FORMAT).ok_or(HeaderFailure::Damaged)
+        Self::parse_signed(bytes, format).filter(|_| format > 0).ok_or(HeaderFailure::Damaged)
     }
 
-    fn parse_signed(bytes: &[u8]) -> Option<Header> {
+    fn parse_signed(bytes: &[u8], format: u16) -> Option<Header> {
         let (signed, mac) = bytes.split_last_chunk::<MAC>()?;
         let (body, sum) = signed.split_last_chunk::<CHECKSUM>()?;
         if checksum(body) != *sum {
@@ -169,12 +173,12 @@ impl Header {
         };
         let doubled = (0..slots.len()).any(|at| slots[..at].iter().any(|slot| twice(slot, &slots[at])));
         let well_formed = rest.is_empty() && slots.len() <= MOST_SLOTS && !doubled;
-        well_formed.then(|| Header { vault_id: *vault_id, slots, signed: signed.to_vec(), mac: *mac })
+        well_formed.then(|| Header { format, vault_id: *vault_id, slots, signed: signed.to_vec(), mac: *mac })
     }
 
     fn associated(&self, id: u8, way: &Way) -> Vec<u8> {
         let fixed =
-            [b"UNL1 slot".as_slice(), &FORMAT.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
+            [b"UNL1 slot".as_slice(), &SLOT_FORMAT.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
         [fixed, way.public()].concat()
     }
 }
@@ -262,6 +266,18 @@ mod tests {
         }
         assert!(header.remove_slots(&Way::Recovery) && !header.remove_slots(&Way::Recovery));
         assert_eq!(header.ways(), Slots { passphrase: true, keyring: true, recovery: false });
+    }
+
+    #[test]
+    fn the_slots_open_in_every_format_that_a_header_is_raised_to() {
+        let (secret, master) = (Key::make_random().unwrap(), Key::make_random().unwrap());
+        let mut old = header(&secret, &master);
+        for format in 1..=FORMAT {
+            old.format = format;
+            let back = Header::parse(&old.to_bytes(&master).unwrap()).unwrap();
+            assert!(back.format == format && back.is_authentic(&master));
+            assert!(back.slots.iter().all(|slot| back.open_slot(slot, &secret).is_some()), "format {format}");
+        }
     }
 
     #[test]

@@ -14,10 +14,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use crate::envelope::{open_bytes, seal_bytes};
-use crate::header::{FORMAT, HeaderFailure};
+use crate::header::HeaderFailure;
 use crate::keys::{Key, VaultKeys, same_digest};
 
 const MAGIC: &[u8; 8] = b"UNLKEY\0\x01";
+const FORMAT: u16 = 1;
 const KEK_HERE: u8 = 1;
 const SEALED_KEK: usize = 24 + 32 + 16;
 const SEALED_CASE: usize = 24 + 48 + 16;
