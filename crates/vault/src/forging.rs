@@ -101,7 +101,7 @@ impl Scene {
                 for id in 0..RECORDS {
                     match case.get::<String>(Kind::Finding, &format!("{id:02}")) {
                         Ok(found) => {
-                            assert_eq!(found, Some(value(self.layout, n, id, 2)), "{what}, round {round}")
+                            assert_eq!(found, Some(value(self.layout, n, id, 2)), "{what}, round {round}");
                         }
                         Err(_) => noticed = true,
                     }
