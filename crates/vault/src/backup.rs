@@ -142,7 +142,7 @@ pub(crate) fn front(header: &Header, bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// The whole vault into `file`. What is missing or changed in it shows when the file is read back.
 fn write_all(inner: &Inner, books: &Books, file: &mut impl Write) -> Result<(), BackupFailure> {
     let header = disk::read_whole(&inner.root.join("vault.hdr"))?;
-    let parsed = Header::parse(&header).map_err(|_| BackupFailure::RecordsChanged)?;
+    let parsed = Header::parse(&header).map_err(|_| BackupFailure::NotAsWritten)?;
     file.write_all(&front(&parsed, &header)?)?;
     let mut hasher = mac(&inner.keys, &inner.vault_id);
     let mut put = |bytes: &[u8]| -> io::Result<()> {
