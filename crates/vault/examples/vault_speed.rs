@@ -6,13 +6,13 @@
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use sled::Transactional as _;
 use sled::transaction::ConflictableTransactionError;
-use unlisted_vault::{Batch, Case, KdfStrength, Kind, NewUnlock, Vault};
+use unlisted_vault::{Batch, Case, CaseId, KdfStrength, Kind, NewUnlock, Vault};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -169,51 +169,61 @@ fn main() -> Outcome<()> {
         per_second(reads, took),
         per_second(reads, plainly)
     )?;
-    let (took, checked) = timed(|| Ok(case.verify()?))?;
-    writeln!(out, "verify {} records: {took:.0?}", checked.records)?;
-    writeln!(
-        out,
-        "lock (the index is sealed): {:.0?}",
-        timed(|| {
-            drop(vault);
-            Ok(())
-        })?
-        .0
-    )?;
-
+    drop(case);
+    drop(vault);
     let kdf = fastest_opening(&empty)?;
-    let whole = fastest_opening(&data)?;
-    writeln!(
-        out,
-        "unlock without the KDF: {:.0?} ({whole:.0?} less {kdf:.0?} of an empty vault)",
-        whole.saturating_sub(kdf)
-    )?;
+    writeln!(out, "disk: guarded sled {:.1} MB", megabytes(bytes_in(&plain)?))?;
+    writeln!(out, "\nas it was written:")?;
+    measure(&mut out, &data, id, bytes, kdf)?;
     let vault = Vault::open_with_passphrase(&data, PASSPHRASE)?;
+    writeln!(out, "compact: {:.1?}", timed(|| Ok(vault.compact()?))?.0)?;
+    drop(vault);
+    writeln!(out, "\nafter compaction:")?;
+    measure(&mut out, &data, id, bytes, kdf)?;
+
+    let vault = Vault::open_with_passphrase(&data, PASSPHRASE)?;
+    let case = vault.case(&id)?;
+    let mut changes = Vec::new();
+    for record in records.iter().step_by((count / 200).max(1)) {
+        changes.push(timed(|| commit(&case, std::slice::from_ref(record)))?.0);
+    }
+    changes.sort_unstable();
+    let at = |part: usize| changes[(changes.len() - 1) * part / 100];
+    writeln!(out, "one packed record changed, a commit each: p50 {:.1?}, p99 {:.1?}", at(50), at(99))?;
+    Ok(())
+}
+
+/// What it takes to open a vault, to check and to list it, and its room on the disk.
+fn measure(out: &mut impl Write, data: &Path, id: CaseId, plaintext: u64, kdf: Duration) -> Outcome<()> {
+    let whole = fastest_opening(data)?;
+    let less = whole.saturating_sub(kdf);
+    writeln!(out, "  unlock without the KDF: {less:.0?} ({whole:.0?} less {kdf:.0?} of an empty vault)")?;
+    let vault = Vault::open_with_passphrase(data, PASSPHRASE)?;
     let case = vault.case(&id)?;
     let (took, listed) = timed(|| list(&case))?;
-    writeln!(out, "list {listed} findings in pages of 200, first time after unlocking: {took:.0?}")?;
-    writeln!(out, "list them again: {:.0?}", timed(|| list(&case))?.0)?;
+    writeln!(out, "  list {listed} findings in pages of 200, first time after unlocking: {took:.0?}")?;
+    writeln!(out, "  list them again: {:.0?}", timed(|| list(&case))?.0)?;
     drop(vault);
     fs::remove_dir_all(data.join("vault/index"))?;
-    let vault = Vault::open_with_passphrase(&data, PASSPHRASE)?;
+    let vault = Vault::open_with_passphrase(data, PASSPHRASE)?;
     let case = vault.case(&id)?;
-    writeln!(out, "list them after a crash, when the index is made anew: {:.0?}", timed(|| list(&case))?.0)?;
-
-    let disk = |when: &str| -> Outcome<String> {
-        let (db, index) =
-            (bytes_in(&data.join("vault/db"))?, bytes_in(&data.join("vault/index")).unwrap_or(0));
-        let times = megabytes(db + index) / megabytes(bytes);
-        Ok(format!(
-            "disk {when}: store {:.1} MB, index {:.1} MB, {times:.2} times the plaintext",
-            megabytes(db),
-            megabytes(index)
-        ))
-    };
-    writeln!(out, "{}", disk("after writing")?)?;
-    writeln!(out, "disk: guarded sled {:.1} MB", megabytes(bytes_in(&plain)?))?;
-    let (took, ()) = timed(|| Ok(vault.compact()?))?;
-    writeln!(out, "compact: {took:.0?}")?;
-    drop(vault);
-    writeln!(out, "{}", disk("after compaction")?)?;
+    writeln!(out, "  list them after a kill, when the index is made anew: {:.0?}", timed(|| list(&case))?.0)?;
+    let (took, checked) = timed(|| Ok(case.verify()?))?;
+    writeln!(out, "  verify {} records in {} rows: {took:.0?}", checked.records, checked.rows)?;
+    let lock = timed(|| {
+        drop(vault);
+        Ok(())
+    })?;
+    writeln!(out, "  lock (the index is sealed): {:.0?}", lock.0)?;
+    let part = |name: &str| bytes_in(&data.join("vault").join(name));
+    let (whole, ballast) = (bytes_in(&data.join("vault"))?, fs::metadata(data.join("vault/ballast"))?.len());
+    writeln!(
+        out,
+        "  disk: store {:.1} MB, index {:.1} MB; the whole folder {:.2} times the plaintext, {:.2} with the ballast",
+        megabytes(part("db")?),
+        megabytes(part("index")?),
+        megabytes(whole - ballast) / megabytes(plaintext),
+        megabytes(whole) / megabytes(plaintext)
+    )?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Layout, integers little-endian: `"UNLBAK\0\1" | format u16 | length u32 | vault.hdr | counter u64 | length u32 |
 //! keybag | rows | 0 | mac 32`. A row is `1 (record) or 2 (manifest) | length of its key u16 | length of its value u32 |
-//! key | value`, as it lies in the store: sealed, its name blinded. The MAC is keyed from the master key, over the vault
+//! key | value`, as it lies in the store: sealed, its name blinded. The format is the header's. The MAC is keyed from the master key, over the vault
 //! id and everything except the header, which has its own MAC and is written anew when the ways to unlock change.
 //! The manifests among the rows say which rows there must be, so a copy of a vault that lacks some is never taken.
 
@@ -19,15 +19,13 @@ use crate::books::{Books, CaseBook, Inner, VAULT_ROW};
 use crate::disk;
 use crate::envelope::{Place, Sealed, open_record};
 use crate::failure::ReadFailure;
-use crate::header::{Header, HeaderFailure};
+use crate::header::{FORMAT, Header, HeaderFailure};
 use crate::keybag::Keybag;
 use crate::keys::{Key, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::store::StoreFailure;
 
 const MAGIC: &[u8; 8] = b"UNLBAK\0\x01";
-/// The newest format of a backup, which the header and the keys in it do not share.
-const FORMAT: u16 = 1;
 const RECORD: u8 = 1;
 const MANIFEST: u8 = 2;
 const END: u8 = 0;
@@ -138,15 +136,17 @@ pub(crate) fn unfinished(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-pub(crate) fn front(header: &[u8]) -> io::Result<Vec<u8>> {
-    let length = u32::try_from(header.len()).map_err(io::Error::other)?;
-    Ok([MAGIC.as_slice(), &FORMAT.to_le_bytes(), &length.to_le_bytes(), header].concat())
+/// Everything before a backup's body, with its header as it lies in the vault.
+pub(crate) fn front(header: &Header, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+    Ok([MAGIC.as_slice(), &header.format.to_le_bytes(), &length.to_le_bytes(), bytes].concat())
 }
 
 /// The whole vault into `file`. What is missing or changed in it shows when the file is read back.
 fn write_all(inner: &Inner, books: &Books, file: &mut impl Write) -> Result<(), BackupFailure> {
     let header = disk::read_whole(&inner.root.join("vault.hdr"))?;
-    file.write_all(&front(&header)?)?;
+    let parsed = Header::parse(&header).map_err(|_| BackupFailure::NotAsWritten)?;
+    file.write_all(&front(&parsed, &header)?)?;
     let mut hasher = mac(&inner.keys, &inner.vault_id);
     let mut put = |bytes: &[u8]| -> io::Result<()> {
         hasher.update(bytes);
@@ -216,7 +216,7 @@ impl BackupFile {
             return Err(BackupFailure::Newer(format));
         }
         let length = u32::from_le_bytes(length.try_into().map_err(|_| BackupFailure::Damaged)?);
-        if length > LONGEST_HEADER || format != FORMAT {
+        if length > LONGEST_HEADER {
             return Err(BackupFailure::Damaged);
         }
         let bytes = take(&mut file, length)?;
@@ -224,6 +224,9 @@ impl BackupFile {
             HeaderFailure::Newer(format) => BackupFailure::Newer(format),
             HeaderFailure::Damaged | HeaderFailure::OutOfReach => BackupFailure::Damaged,
         })?;
+        if format != header.format {
+            return Err(BackupFailure::Damaged);
+        }
         Ok(BackupFile { header, bytes, body_at: 14 + u64::from(length), file })
     }
 
@@ -341,7 +344,8 @@ impl Tally {
 
 pub(crate) fn mac(keys: &VaultKeys, vault_id: &[u8; 16]) -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new_keyed(keys.backup.bytes());
-    hasher.update(&FORMAT.to_le_bytes());
+    // The header says the format, and is replaced when it is raised: the body stays what it is.
+    hasher.update(&1_u16.to_le_bytes());
     hasher.update(vault_id);
     hasher
 }

@@ -4,19 +4,16 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
-
-use zeroize::Zeroizing;
 
 use crate::anchor::Anchor;
 use crate::envelope::{Place, Sealed, open_record, seal_record};
 use crate::failure::{OpenFailure, ReadFailure};
-use crate::index::{Entry, Index, MadeFor, Standing};
+use crate::index::Index;
 use crate::keybag::{CaseId, Keybag, case_prefix};
 use crate::keys::{CaseKeys, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
-use crate::payload::{Part, record_key};
 use crate::store::{Row, Rows, Store, StoreFailure, close};
 use crate::{compact, disk};
 
@@ -51,7 +48,7 @@ pub(crate) struct Books {
 /// One case: its keys, and what it holds once that was asked for.
 pub(crate) struct CaseBook {
     pub(crate) keys: CaseKeys,
-    index: Mutex<Index>,
+    pub(crate) index: Mutex<Index>,
 }
 
 impl CaseBook {
@@ -99,13 +96,18 @@ impl Inner {
         close(self.store.write().unwrap_or_else(PoisonError::into_inner).take());
     }
 
+    /// Puts an open store where all find it.
+    pub(crate) fn put_store(&self, store: Store) {
+        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
+    }
+
     /// Opens the store, compares it with the anchor and the keybag, and finishes what an interruption left.
     pub(crate) fn open_store(&self, books: &mut Books) -> Result<(), OpenFailure> {
         let start = Instant::now();
         let (store, quarantine) = Store::open(&self.root)?;
         books.slow_to_open = start.elapsed() > SLOW;
         books.quarantine = quarantine;
-        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
+        self.put_store(store);
         let manifest = self.vault_manifest().map_err(|failure| match failure {
             ReadFailure::Io(error) => error.into(),
             _ => OpenFailure::RecordsChanged,
@@ -119,103 +121,7 @@ impl Inner {
         disk::mark_open(&self.lock);
         if compact::is_owed(&self.root) {
             // Where there is no room for it now, there may be at the next opening.
-            let _ = self.compact();
-        }
-        Ok(())
-    }
-
-    /// Writes the store anew without what it no longer holds. Only for who holds the books alone. When it fails, the
-    /// store is as it was, or closed (`Halted`) when it could not be opened again.
-    pub(crate) fn compact(&self) -> Result<(), StoreFailure> {
-        let store = self.store()?;
-        store.check_going()?;
-        compact::copy(&self.root, &store)?;
-        drop(store);
-        self.close_store();
-        let swapped = compact::swap(&self.root);
-        let (store, _) = Store::open(&self.root)?;
-        *self.store.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(store));
-        Ok(swapped?)
-    }
-
-    /// What a case holds, gone through at the first call.
-    pub(crate) fn index<'a>(&self, book: &'a CaseBook) -> Result<MutexGuard<'a, Index>, ReadFailure> {
-        let mut index = book.index.lock().unwrap_or_else(PoisonError::into_inner);
-        if index.standing == Standing::Unmade {
-            let vault = self.vault_manifest()?;
-            let manifest = self.case_manifest(&book.keys, &vault)?;
-            let filed = Index::read(&self.root, &self.vault_id, &book.keys).filter(|(made_for, index)| {
-                Some(*made_for) == state_of(&book.keys, &vault) && index.rows() == manifest.count
-            });
-            *index = match filed {
-                Some((_, filed)) => filed,
-                None => self.make_index(&book.keys)?,
-            };
-        }
-        Ok(index)
-    }
-
-    fn make_index(&self, keys: &CaseKeys) -> Result<Index, ReadFailure> {
-        let mut index = Index::default();
-        self.walk(keys, |part| {
-            let entry = Entry { stamp: part.stamp, parts: part.parts };
-            match index.get(part.kind, part.id) {
-                Some(known) if known != entry => return None,
-                Some(_) => {}
-                None => index.enter(part.kind, part.id, entry),
-            }
-            Some(())
-        })
-        // Each row has another place, so as many rows as the records need are all of them.
-        .and_then(|rows| if rows == index.rows() { Ok(()) } else { Err(ReadFailure::RecordsChanged) })?;
-        index.standing = Standing::Ahead;
-        Ok(index)
-    }
-
-    /// Opens every row of a case, hands it to `visit` (which says `None` to what can not be), and compares all rows
-    /// with the manifest at the end. Returns their number.
-    pub(crate) fn walk(
-        &self,
-        keys: &CaseKeys,
-        mut visit: impl FnMut(&Part<'_>) -> Option<()>,
-    ) -> Result<u64, ReadFailure> {
-        let store = self.store()?;
-        let expected = self.case_manifest(keys, &self.vault_manifest()?)?;
-        let mut seen = CaseManifest::default();
-        for row in store.records_under(&keys.prefix) {
-            let (key, sealed) = row?;
-            seen.add(&keys.set, &key, &sealed);
-            let plain = self.opened(keys, &key, &sealed)?;
-            let part = Part::parse(&plain).ok_or(ReadFailure::RecordsChanged)?;
-            if record_key(keys, part.kind, part.id, part.number) != *key {
-                return Err(ReadFailure::RecordsChanged);
-            }
-            visit(&part).ok_or(ReadFailure::RecordsChanged)?;
-        }
-        if seen.has_same_rows(&expected) { Ok(seen.count) } else { Err(ReadFailure::RecordsChanged) }
-    }
-
-    /// The plaintext of one row of a case.
-    pub(crate) fn opened(
-        &self,
-        keys: &CaseKeys,
-        key: &[u8],
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, ReadFailure> {
-        let place = Place { vault_id: &self.vault_id, key };
-        open_record(&keys.records, Sealed::Record, place, sealed).ok_or(ReadFailure::RecordsChanged)
-    }
-
-    /// Seals what is known of the cases into files, so that the next opening need not go through them again.
-    fn file_indexes(&self) -> Result<(), ReadFailure> {
-        let books = self.reading();
-        self.store()?.check_going()?;
-        let vault = self.vault_manifest()?;
-        for book in books.cases.values() {
-            let index = book.index.lock().unwrap_or_else(PoisonError::into_inner);
-            if let (Standing::Ahead, Some(made_for)) = (index.standing, state_of(&book.keys, &vault)) {
-                index.write(&self.root, &self.vault_id, &book.keys, &made_for).map_err(ReadFailure::Io)?;
-            }
+            let _ = self.compact(books);
         }
         Ok(())
     }
@@ -271,8 +177,12 @@ impl Inner {
         rows.manifests.push((VAULT_ROW.to_vec(), Some(sealed)));
         self.store()?.commit(&rows)?;
         // An anchor that stays behind is weaker, not wrong; the commit is durable already.
-        let _ = anchor.write(&self.root, &self.keys.anchor, &self.vault_id);
+        let _ = self.write_anchor(anchor);
         Ok(())
+    }
+
+    pub(crate) fn write_anchor(&self, anchor: Anchor) -> io::Result<()> {
+        anchor.write(&self.root, &self.keys.anchor, &self.vault_id)
     }
 
     /// Compares the store with the anchor, and anchors what is there.
@@ -288,7 +198,7 @@ impl Inner {
                 return Err(OpenFailure::RecordsChanged);
             }
         }
-        let _ = now.write(&self.root, &self.keys.anchor, &self.vault_id);
+        let _ = self.write_anchor(now);
         Ok(())
     }
 
@@ -331,7 +241,7 @@ impl Inner {
     /// Removes all records of a case whose key is gone already, a few hundred at a time.
     fn remove_records(&self, prefix: &[u8; 16]) -> Result<(), StoreFailure> {
         let store = self.store()?;
-        let keys = store.records_under(prefix).map(|row| row.map(|(key, _)| key.to_vec()));
+        let keys = store.lengths_under(prefix).map(|row| row.map(|(key, _)| key.to_vec()));
         let keys: Vec<Vec<u8>> = keys.collect::<Result<_, _>>()?;
         for some in keys.chunks(REMOVED_AT_ONCE) {
             let records = some.iter().map(|key| (key.clone(), None)).collect();
@@ -344,17 +254,12 @@ impl Inner {
 impl Drop for Inner {
     fn drop(&mut self) {
         // What is not filed is made again at the next opening.
-        let _ = self.file_indexes();
+        let _ = self.file_indexes(&self.reading());
         if self.store().is_ok() {
             self.close_store();
             disk::mark_closed(&self.lock);
         }
     }
-}
-
-/// The state of a case that the vault's manifest names.
-fn state_of(keys: &CaseKeys, vault: &VaultManifest) -> Option<MadeFor> {
-    vault.cases.get(&keys.prefix).map(|(sequence, digest)| MadeFor { sequence: *sequence, digest: *digest })
 }
 
 fn is_in_line(manifest: &VaultManifest, books: &Books) -> bool {

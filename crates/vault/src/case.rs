@@ -5,17 +5,16 @@ use std::fmt;
 use std::sync::Weak;
 
 use serde::de::DeserializeOwned;
-use zeroize::Zeroizing;
 
 use crate::batch::{Batch, Kind};
 use crate::books::Inner;
-use crate::envelope::{Place, Sealed, seal_record};
+use crate::contents::Opened;
 use crate::failure::{CommitFailure, ReadFailure};
-use crate::index::{Entry, Index};
+use crate::index::Index;
 use crate::keybag::CaseId;
-use crate::keys::CaseKeys;
-use crate::payload::{Gathered, Part, make_stamp, record_key, split_value};
+use crate::reading::Reading;
 use crate::store::Rows;
+use crate::writing::Writing;
 
 /// A case of an unlocked vault. Cheap to clone, usable from any thread; writes wait for one another. It does not keep
 /// the vault open: once the vault is dropped every call answers `Locked`.
@@ -49,9 +48,6 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-/// A row as it lies in the store.
-type SealedRow = ([u8; 32], Vec<u8>);
-
 impl Case {
     pub(crate) fn new(vault: Weak<Inner>, id: CaseId) -> Case {
         Case { vault, id }
@@ -79,51 +75,26 @@ impl Case {
         let (keys, epoch) = (&book.keys, books.bag.epoch);
         inner.store()?.check_going()?;
         let mut vault = inner.vault_manifest()?;
-        let mut manifest = inner.case_manifest(keys, &vault)?;
-        manifest.sequence += 1;
+        let manifest = inner.case_manifest(keys, &vault)?;
         let mut index = inner.index(book)?;
-        let mut records = BTreeMap::new();
-        let mut entered = Vec::with_capacity(batch.changes.len());
+        let mut writing = Writing::after(manifest, &inner, keys, epoch);
         for ((kind, id), change) in &batch.changes {
             let old = index.get(kind.number(), id);
             if kind.is_append_only() && old.is_some() {
                 return Err(CommitFailure::AlreadyWritten { kind: *kind });
             }
-            for (key, sealed) in
-                old.map_or(Ok(Vec::new()), |entry| rows_of(&inner, keys, *kind, id, entry))?
-            {
-                manifest.take_away(&keys.set, &key, &sealed);
-                records.insert(key.to_vec(), None);
-            }
-            let Some(value) = change else {
-                entered.push((kind.number(), id, None));
-                continue;
-            };
-            let stamp = make_stamp(manifest.sequence)?;
-            let plains = split_value(*kind, id, value, stamp);
-            let parts = u16::try_from(plains.len()).unwrap_or(u16::MAX);
-            entered.push((kind.number(), id, Some(Entry { stamp, parts })));
-            for (part, plain) in (0_u16..).zip(plains) {
-                let key = record_key(keys, kind.number(), id, part);
-                let place = Place { vault_id: &inner.vault_id, key: &key };
-                let sealed = seal_record(&keys.records, Sealed::Record, epoch, place, &plain)?;
-                manifest.add(&keys.set, &key, &sealed);
-                records.insert(key.to_vec(), Some(sealed));
-            }
+            writing.change(kind.number(), id, old, change.as_ref().map(|value| value.as_slice()))?;
         }
-        let mut rows = Rows { records: records.into_iter().collect(), manifests: Vec::new() };
-        inner.enter_case_manifest(epoch, keys, &manifest, &mut vault, &mut rows)?;
+        let mut written = writing.end()?;
+        let records = std::mem::take(&mut written.rows);
+        let mut rows = Rows { records, manifests: Vec::new() };
+        inner.enter_case_manifest(epoch, keys, &written.manifest, &mut vault, &mut rows)?;
         if let Err(failure) = inner.commit(epoch, &mut vault, rows) {
             // What the store shows now is not known, so the index is made anew when it is asked for.
             *index = Index::default();
             return Err(failure.into());
         }
-        for (kind, id, entry) in entered {
-            match entry {
-                Some(entry) => index.enter(kind, id, entry),
-                None => index.leave(kind, id),
-            }
-        }
+        written.enter(&mut index);
         Ok(())
     }
 
@@ -137,7 +108,8 @@ impl Case {
         let books = inner.reading();
         let book = books.cases.get(&self.id).ok_or(ReadFailure::CaseGone)?;
         let Some(entry) = inner.index(book)?.get(kind.number(), id) else { return Ok(None) };
-        parse_value(kind, &value_of(&inner, &book.keys, kind, id, entry)?).map(Some)
+        let value = Reading::of(&inner, &book.keys)?.value(kind.number(), id, entry)?;
+        parse_value(kind, &value).map(Some)
     }
 
     /// All values of a kind with their ids, sorted by id. None that was written is left out, and none is an older one.
@@ -165,9 +137,9 @@ impl Case {
         let book = books.cases.get(&self.id).ok_or(ReadFailure::CaseGone)?;
         let index = inner.index(book)?;
         let mut ids = index.after(kind.number(), after);
-        let mut records = Vec::new();
+        let (mut records, mut reading) = (Vec::new(), Reading::of(&inner, &book.keys)?);
         for (id, entry) in ids.by_ref().take(limit) {
-            let value = value_of(&inner, &book.keys, kind, id, entry)?;
+            let value = reading.value(kind.number(), id, entry)?;
             records.push((id.to_owned(), parse_value(kind, &value)?));
         }
         let more = ids.next().is_some();
@@ -193,13 +165,21 @@ impl Case {
     pub fn verify(&self) -> Result<Checked, ReadFailure> {
         let mut parts_left: BTreeMap<(u8, String), u16> = BTreeMap::new();
         let mut records = 0;
-        let rows = self.walk(|part| {
-            let left = parts_left.entry((part.kind, part.id.to_owned())).or_insert_with(|| {
+        let rows = self.walk(|opened| match opened {
+            Opened::Part(part) => {
+                let left = parts_left.entry((part.kind, part.id.to_owned())).or_insert_with(|| {
+                    records += 1;
+                    part.parts
+                });
+                *left = left.checked_sub(1)?;
+                Some(())
+            }
+            Opened::Pack(_, packed) => packed.iter().try_for_each(|record| {
                 records += 1;
-                part.parts
-            });
-            *left = left.checked_sub(1)?;
-            Some(())
+                // Whatever else is found of it then is too much.
+                let known = parts_left.insert((record.kind, record.id.to_owned()), 0);
+                known.is_none().then_some(())
+            }),
         })?;
         if parts_left.values().any(|left| *left > 0) {
             return Err(ReadFailure::RecordsChanged);
@@ -209,61 +189,12 @@ impl Case {
 
     /// Opens every row of the case, hands it to `visit` (which says `None` to what can not be), and compares all rows
     /// with the manifest at the end. Returns their number.
-    fn walk(&self, visit: impl FnMut(&Part<'_>) -> Option<()>) -> Result<u64, ReadFailure> {
+    fn walk(&self, visit: impl FnMut(Opened<'_>) -> Option<()>) -> Result<u64, ReadFailure> {
         let inner = self.vault.upgrade().ok_or(ReadFailure::Locked)?;
         let books = inner.reading();
         let book = books.cases.get(&self.id).ok_or(ReadFailure::CaseGone)?;
         inner.walk(&book.keys, visit)
     }
-}
-
-/// All rows of one record with their keys, still sealed, after a look that they are the ones written last.
-fn rows_of(
-    inner: &Inner,
-    keys: &CaseKeys,
-    kind: Kind,
-    id: &str,
-    entry: Entry,
-) -> Result<Vec<SealedRow>, ReadFailure> {
-    let mut rows = Vec::with_capacity(usize::from(entry.parts));
-    each_part(inner, keys, kind, id, entry, |key, sealed, _| {
-        rows.push((key, sealed));
-        Some(())
-    })?;
-    Ok(rows)
-}
-
-/// The bytes of one record's value.
-fn value_of(
-    inner: &Inner,
-    keys: &CaseKeys,
-    kind: Kind,
-    id: &str,
-    entry: Entry,
-) -> Result<Zeroizing<Vec<u8>>, ReadFailure> {
-    let mut gathered = Gathered::default();
-    each_part(inner, keys, kind, id, entry, |_, _, part| gathered.add(part))?;
-    gathered.into_value().ok_or(ReadFailure::RecordsChanged)
-}
-
-/// Opens each part of a record, which must be of the writing that the index names, and hands it to `visit`.
-fn each_part(
-    inner: &Inner,
-    keys: &CaseKeys,
-    kind: Kind,
-    id: &str,
-    entry: Entry,
-    mut visit: impl FnMut([u8; 32], Vec<u8>, &Part<'_>) -> Option<()>,
-) -> Result<(), ReadFailure> {
-    let store = inner.store()?;
-    for number in 0..entry.parts {
-        let key = record_key(keys, kind.number(), id, number);
-        let sealed = store.record(&key)?.ok_or(ReadFailure::RecordsChanged)?;
-        let plain = inner.opened(keys, &key, &sealed)?;
-        let part = Part::parse(&plain).filter(|part| part.stamp == entry.stamp && part.parts == entry.parts);
-        part.and_then(|part| visit(key, sealed, &part)).ok_or(ReadFailure::RecordsChanged)?;
-    }
-    Ok(())
 }
 
 /// The value of its JSON. serde's error would quote it, so it is dropped.

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use crate::disk;
-use crate::store::{Store, StoreFailure, close};
+use crate::store::{Filling, Store, StoreFailure, close};
 
 const FRESH: &str = "db.new";
 const OLD: &str = "db.old";
@@ -48,24 +48,34 @@ pub(crate) fn settle(root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Copies what the store holds to `db.new`. On failure nothing of it is left, and the store is as it was.
-pub(crate) fn copy(root: &Path, store: &Store) -> Result<(), StoreFailure> {
-    let copied = copy_rows(store, root);
-    if copied.is_err() {
+/// Makes `db.new` and lets `fill` fill it. On failure nothing of it is left, and the store is as it was.
+pub(crate) fn make_copy<T>(
+    root: &Path,
+    fill: impl FnOnce(&mut Filling<'_>) -> Result<T, StoreFailure>,
+) -> Result<T, StoreFailure> {
+    let made = begin(root).and_then(|copy| {
+        let made = copy.fill(fill);
+        close(copy);
+        made.and_then(|made| finish(root).map(|()| made))
+    });
+    if made.is_err() {
         // Removed again at the next opening, if not now.
         let _ = fs::remove_dir_all(root.join(FRESH));
     }
-    copied
+    made
 }
 
-fn copy_rows(store: &Store, root: &Path) -> Result<(), StoreFailure> {
-    let copy = begin(root)?;
-    copy.fill(store.records_under(&[]), store.manifest_rows())?;
-    if copy.row_count() != store.row_count() {
-        return Err(StoreFailure::Corrupt);
+/// Copies all rows as they are.
+pub(crate) fn copy_rows(store: &Store, copy: &mut Filling<'_>) -> Result<(), StoreFailure> {
+    for row in store.records_under(&[]) {
+        let (key, row) = row?;
+        copy.record(&key, &row)?;
     }
-    close(copy);
-    finish(root)
+    for row in store.manifest_rows() {
+        let (key, row) = row?;
+        copy.manifest(&key, &row)?;
+    }
+    Ok(())
 }
 
 /// An empty store as `db.new`.
@@ -95,19 +105,19 @@ pub(crate) fn swap(root: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether the store takes more than three times the room of what it holds, and enough to matter. Goes through all
-/// rows when it is large, about 1 µs for each.
+/// Whether the store takes more than twice the room of what it holds, and enough to matter. Goes through all rows when it
+/// is large, about 1 µs for each.
 pub(crate) fn is_worth_it(store: &Store) -> Result<bool, StoreFailure> {
     let on_disk = store.bytes_on_disk()?;
     if on_disk < SMALLEST {
         return Ok(false);
     }
     let mut live = 0;
-    for row in store.records_under(&[]) {
-        let (key, value) = row?;
-        live += (key.len() + value.len()) as u64;
+    for row in store.lengths_under(&[]) {
+        let (key, length) = row?;
+        live += key.len() as u64 + length;
     }
-    Ok(on_disk > 3 * live)
+    Ok(on_disk > 2 * live)
 }
 
 #[cfg(test)]

@@ -28,7 +28,10 @@ pub(crate) enum Sealed {
     Record = 1,
     CaseManifest = 2,
     VaultManifest = 3,
-    Index = 4,
+    /// The first layout of an index, which only old vaults have.
+    FirstIndex = 4,
+    Pack = 5,
+    Index = 6,
 }
 
 /// Where an envelope belongs: it opens nowhere else.
@@ -109,7 +112,7 @@ pub(crate) fn open_record(
 pub(crate) fn front_of(bytes: &[u8]) -> Option<Sealed> {
     match bytes {
         [ENVELOPE_VERSION, XCHACHA20_POLY1305, what, 0, ..] => {
-            [Sealed::Record, Sealed::CaseManifest, Sealed::VaultManifest]
+            [Sealed::Record, Sealed::CaseManifest, Sealed::VaultManifest, Sealed::Pack]
                 .into_iter()
                 .find(|sealed| *sealed as u8 == *what)
         }

@@ -1,8 +1,10 @@
-//! Somebody without a key rewrites the store freely, in thirteen ways: it is noticed, and no wrong value is read.
+//! Somebody without a key rewrites the store freely, in fourteen ways: it is noticed, and no wrong value is read. All of
+//! them are tried on records with rows of their own, and on packs.
 
 use crate::batch::{Batch, Kind};
 use crate::case::Case;
 use crate::create::NewUnlock;
+use crate::envelope::{Sealed, front_of};
 use crate::kdf::KdfStrength;
 use crate::trials::{Numbers, rounds};
 use crate::vault::Vault;
@@ -11,11 +13,14 @@ use crate::vault::Vault;
 type Snapshot = [Vec<(Vec<u8>, Vec<u8>)>; 2];
 
 fn snapshot(vault: &Vault) -> Snapshot {
-    let store = vault.inner().store().unwrap();
-    let (records, manifests) = store.trees();
-    [records, manifests].map(|tree| {
-        tree.iter().map(Result::unwrap).map(|(key, value)| (key.to_vec(), value.to_vec())).collect()
-    })
+    let (store, mut all) = (vault.inner().store().unwrap(), Snapshot::default());
+    for (rows, kept) in [store.records_under(&[]).collect::<Vec<_>>(), store.manifest_rows().collect()]
+        .into_iter()
+        .zip(&mut all)
+    {
+        kept.extend(rows.into_iter().map(Result::unwrap).map(|(key, value)| (key.to_vec(), value.to_vec())));
+    }
+    all
 }
 
 fn put_back(vault: &Vault, snapshot: &Snapshot) {
@@ -36,16 +41,26 @@ struct Scene {
     prefixes: [[u8; 16]; 2],
     older: Snapshot,
     newer: Snapshot,
+    layout: Layout,
+}
+
+/// How the records lie in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    OwnRows,
+    Packs,
 }
 
 const RECORDS: usize = 12;
 
-fn value(case: usize, id: usize, version: usize) -> String {
-    format!("case {case}, record {id}, version {version} {}", "x".repeat(id * 700))
+fn value(layout: Layout, case: usize, id: usize, version: usize) -> String {
+    // Packs hold what is short; of long values each has several rows.
+    let length = if layout == Layout::Packs { id * 150 } else { id * 700 };
+    format!("case {case}, record {id}, version {version} {}", "x".repeat(length))
 }
 
 impl Scene {
-    fn make(data_dir: &std::path::Path) -> Scene {
+    fn make(data_dir: &std::path::Path, layout: Layout) -> Scene {
         let unlock =
             NewUnlock { passphrase: "an invented one", keyring: false, strength: KdfStrength::Floor };
         let vault = Vault::create(data_dir, &unlock).unwrap();
@@ -53,15 +68,19 @@ impl Scene {
         let write = |version| {
             for (n, case) in cases.iter().enumerate() {
                 for id in 0..RECORDS {
-                    let batch = Batch::new().put(Kind::Finding, &format!("{id:02}"), &value(n, id, version));
+                    let batch =
+                        Batch::new().put(Kind::Finding, &format!("{id:02}"), &value(layout, n, id, version));
                     case.commit(batch.unwrap()).unwrap();
                 }
+            }
+            if layout == Layout::Packs {
+                vault.compact().unwrap();
             }
             snapshot(&vault)
         };
         let (older, newer) = (write(1), write(2));
         let prefixes = [0, 1].map(|n| vault.inner().reading().cases[&cases[n].id()].keys.prefix);
-        Scene { vault, cases, prefixes, older, newer }
+        Scene { vault, cases, prefixes, older, newer, layout }
     }
 
     /// A row of one case, as `(key, value)`.
@@ -81,7 +100,9 @@ impl Scene {
                 }
                 for id in 0..RECORDS {
                     match case.get::<String>(Kind::Finding, &format!("{id:02}")) {
-                        Ok(found) => assert_eq!(found, Some(value(n, id, 2)), "{what}, round {round}"),
+                        Ok(found) => {
+                            assert_eq!(found, Some(value(self.layout, n, id, 2)), "{what}, round {round}");
+                        }
                         Err(_) => noticed = true,
                     }
                 }
@@ -132,7 +153,7 @@ fn manifest<'a>(of: &'a Snapshot, key: &[u8]) -> &'a [u8] {
     &of[1].iter().find(|(name, _)| name == key).expect("the manifest is there").1
 }
 
-const FORGES: [(&str, Forge); 13] = [
+const FORGES: [(&str, Forge); 14] = [
     ("a flipped bit", |scene, trees, numbers| {
         let (key, value) = scene.row(&scene.newer, 0, numbers);
         trees.put(key, &flip(value, numbers.below(value.len()), numbers));
@@ -158,6 +179,11 @@ const FORGES: [(&str, Forge); 13] = [
         trees.remove(&scene.row(&scene.newer, 0, numbers).0);
     }),
     ("an old row", |scene, trees, numbers| {
+        let (key, value) = scene.row(&scene.older, 0, numbers);
+        trees.put(key, value);
+    }),
+    ("an old row in the place of a new one", |scene, trees, numbers| {
+        trees.remove(&scene.row(&scene.newer, 0, numbers).0);
         let (key, value) = scene.row(&scene.older, 0, numbers);
         trees.put(key, value);
     }),
@@ -194,38 +220,69 @@ const FORGES: [(&str, Forge); 13] = [
 
 #[test]
 fn every_forgery_is_noticed() {
-    let folder = tempfile::tempdir().unwrap();
-    let scene = Scene::make(folder.path());
-    let mut numbers = Numbers::new(7);
-    for (what, forge) in FORGES {
-        for round in 0..rounds("UNLISTED_FORGERIES", 8) {
-            let store = scene.vault.inner().store().unwrap();
-            forge(&scene, &trees_by_name::Trees(&store), &mut numbers);
-            scene.assert_noticed(what, round);
-            put_back(&scene.vault, &scene.newer);
+    for layout in [Layout::OwnRows, Layout::Packs] {
+        let folder = tempfile::tempdir().unwrap();
+        let scene = Scene::make(folder.path(), layout);
+        let packs = scene.newer[0].iter().filter(|(_, row)| front_of(row) == Some(Sealed::Pack)).count();
+        assert_eq!(packs, if layout == Layout::Packs { scene.newer[0].len() } else { 0 }, "{layout:?}");
+        let mut numbers = Numbers::new(7);
+        for (what, forge) in FORGES {
+            for round in 0..rounds("UNLISTED_FORGERIES", 8) {
+                let store = scene.vault.inner().store().unwrap();
+                forge(&scene, &trees_by_name::Trees(&store), &mut numbers);
+                scene.assert_noticed(&format!("{layout:?}, {what}"), round);
+                put_back(&scene.vault, &scene.newer);
+            }
+        }
+        for case in &scene.cases {
+            assert_eq!(case.verify().unwrap().records, RECORDS as u64, "all was put back as it was");
         }
     }
-    for case in &scene.cases {
-        assert_eq!(case.verify().unwrap().records, RECORDS as u64, "all was put back as it was");
+}
+
+#[test]
+fn every_change_to_the_file_of_long_rows_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let scene = Scene::make(folder.path(), Layout::Packs);
+    let path = folder.path().join("vault/db/long");
+    let sound = std::fs::read(&path).unwrap();
+    let mut numbers = Numbers::new(8);
+    for round in 0..rounds("UNLISTED_FORGERIES", 8) {
+        for (what, bytes) in [
+            ("a flipped bit", flip(&sound, numbers.below(sound.len()), &mut numbers)),
+            ("a shorter file", sound[..numbers.below(sound.len())].to_vec()),
+            ("another order", [&sound[sound.len() / 2..], &sound[..sound.len() / 2]].concat()),
+        ] {
+            std::fs::write(&path, bytes).unwrap();
+            let cases = [0, 1].map(|n| scene.cases[n].verify().is_err());
+            assert!(cases.contains(&true), "{what}, round {round}");
+            scene.assert_noticed(what, round);
+        }
     }
+    std::fs::write(&path, &sound).unwrap();
+    assert!(scene.cases.iter().all(|case| case.verify().is_ok()), "all was put back as it was");
 }
 
 #[test]
 fn a_whole_old_store_is_noticed_by_who_has_it_open_and_else_only_by_the_anchor() {
     let folder = tempfile::tempdir().unwrap();
-    let scene = Scene::make(folder.path());
+    let scene = Scene::make(folder.path(), Layout::OwnRows);
     put_back(&scene.vault, &scene.older);
     let case = &scene.cases[0];
     assert!(case.get::<String>(Kind::Finding, "03").is_err(), "it remembers what was written");
     scene.vault.inner().reading().cases[&case.id()].forget_index();
     let old = case.get::<String>(Kind::Finding, "03").unwrap();
-    assert_eq!(old, Some(value(0, 3, 1)), "what is sound in itself can not be told from the rows alone");
+    assert_eq!(
+        old,
+        Some(value(Layout::OwnRows, 0, 3, 1)),
+        "what is sound in itself can not be told from the rows alone"
+    );
 }
 
 #[test]
 fn long_values_leave_no_page_that_sled_would_not_sync() {
     let folder = tempfile::tempdir().unwrap();
-    let scene = Scene::make(folder.path());
+    let scene = Scene::make(folder.path(), Layout::OwnRows);
     for n in 0..40 {
         let batch = Batch::new().put(Kind::Scan, &format!("scan {n}"), &"x".repeat(60_000)).unwrap();
         scene.cases[0].commit(batch).unwrap();

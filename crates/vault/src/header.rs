@@ -15,8 +15,11 @@ use crate::kdf::Kdf;
 use crate::keys::{Key, derive_key, same_digest};
 use crate::step::{Master, STEP};
 
-/// The format that this version writes; it refuses larger numbers and reads all smaller ones.
+/// The format that this version writes; it refuses larger numbers and reads all smaller ones. In format 1 each record
+/// had rows of its own, all rows lay in sled, and there were no steps.
 pub(crate) const FORMAT: u16 = 2;
+/// What the slots are bound to: the format in which they came to be what they are.
+const SLOT_FORMAT: u16 = 1;
 const MAGIC: &[u8; 8] = b"UNLSTD\0\x01";
 const SEALED_KEY: usize = 24 + 32 + 16;
 const SEALED_KEY_AND_STEP: usize = SEALED_KEY + STEP;
@@ -182,7 +185,7 @@ impl Header {
 
     fn associated(&self, id: u8, way: &Way) -> Vec<u8> {
         let fixed =
-            [b"UNL1 slot".as_slice(), &1_u16.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
+            [b"UNL1 slot".as_slice(), &SLOT_FORMAT.to_le_bytes(), &self.vault_id, &[way.kind(), id]].concat();
         [fixed, way.public()].concat()
     }
 }
@@ -288,6 +291,18 @@ mod tests {
         }
         assert!(header.remove_slots(&Way::Recovery) && !header.remove_slots(&Way::Recovery));
         assert_eq!(header.ways(), Slots { passphrase: true, keyring: true, recovery: false });
+    }
+
+    #[test]
+    fn the_slots_open_in_every_format_that_a_header_is_raised_to() {
+        let (secret, master) = (Key::make_random().unwrap(), Master::make_random(1).unwrap());
+        let mut old = header(&secret, &master);
+        for format in 1..=FORMAT {
+            old.format = format;
+            let back = Header::parse(&old.to_bytes(&master.key).unwrap()).unwrap();
+            assert!(back.format == format && back.is_authentic(&master.key));
+            assert!(back.slots.iter().all(|slot| back.open_slot(slot, &secret).is_some()), "format {format}");
+        }
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod batch;
 mod books;
 mod case;
 mod compact;
+mod contents;
 mod create;
 #[cfg(test)]
 mod damage;
@@ -49,18 +50,23 @@ mod full_disk;
 mod fuzzing;
 mod header;
 mod index;
+mod index_file;
 mod kdf;
 mod keybag;
 mod keyring;
 mod keys;
+mod long_rows;
 mod manifest;
 mod memory;
 mod outside;
+mod pack;
+mod packing;
 mod payload;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod power_cuts;
 mod quarantine;
+mod reading;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod real_keyring;
@@ -70,6 +76,7 @@ mod repair;
 #[cfg(test)]
 mod replay;
 mod restore;
+mod salvage;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod shredding;
@@ -82,7 +89,9 @@ mod tampering;
 mod trials;
 mod turns;
 mod vault;
+mod watch;
 mod wipe;
+mod writing;
 
 pub use backup::BackupFailure;
 pub use batch::{Batch, Kind, MAX_ID_BYTES, MAX_VALUE_BYTES};

@@ -56,6 +56,11 @@ impl Sum {
 }
 
 impl CaseManifest {
+    /// Of a case that holds nothing yet.
+    pub(crate) fn empty(sequence: u64) -> CaseManifest {
+        CaseManifest { sequence, ..CaseManifest::default() }
+    }
+
     pub(crate) fn add(&mut self, set: &Key, key: &[u8], value: &[u8]) {
         self.count = self.count.wrapping_add(1);
         self.sum.add(&leaf(set, key, value));

@@ -14,16 +14,15 @@ use crate::create::UNFINISHED;
 use crate::disk;
 use crate::failure::OpenFailure;
 use crate::filesystem::judge_folder;
+use crate::header::{FORMAT, Header};
 use crate::keys::VaultKeys;
 use crate::outside;
 use crate::slots::{Proof, unlock_master};
-use crate::store::{Rows, Store, close};
+use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, open};
 
 /// Where a vault is kept that a restored one replaces.
 pub(crate) const ASIDE: &str = "vault.aside";
-/// Rows written in one step.
-const AT_ONCE: usize = 500;
 
 /// Why a backup was not restored. The vault that was there is in its place.
 #[derive(Debug, thiserror::Error)]
@@ -96,23 +95,21 @@ fn build(folder: &Path, copy: BackupFile, keys: VaultKeys) -> Result<(), Restore
             fs::remove_dir_all(left_over)?;
         }
     }
-    let (header, vault_id) = (copy.bytes.clone(), copy.header.vault_id);
+    let vault_id = copy.header.vault_id;
+    // Long rows go into a file of their own, which older versions of the app do not know.
+    let mut header = Header::parse(&copy.bytes).map_err(OpenFailure::from)?;
+    header.format = FORMAT;
     disk::make_ballast(folder)?;
     let (store, _) = Store::open(folder).map_err(OpenFailure::from)?;
-    let mut rows = Rows::default();
-    let filled = copy.read(&keys, |CopiedRow { is_record, key, value }| {
-        let kind = if is_record { &mut rows.records } else { &mut rows.manifests };
-        kind.push((key, Some(value)));
-        if rows.records.len() >= AT_ONCE {
-            store.commit(&std::mem::take(&mut rows))?;
-        }
-        Ok(())
+    let filled = store.fill(|store| {
+        copy.read(&keys, |CopiedRow { is_record, key, value }| {
+            Ok(if is_record { store.record(&key, &value) } else { store.manifest(&key, &value) }?)
+        })
     });
-    let filled = filled.and_then(|found| Ok(store.commit(&rows).map(|()| found)?));
     close(store);
     let (_, bag) = filled?;
     disk::write_whole(&folder.join("keybag"), &bag.to_bytes(&keys, &vault_id)?)?;
-    disk::write_whole(&folder.join("vault.hdr"), &header)?;
+    disk::write_whole(&folder.join("vault.hdr"), &header.to_bytes(&keys.header)?)?;
     let books = Books::new(bag, &keys);
     let vault = Vault::raise(folder.to_owned(), lock, vault_id, keys, books)?;
     for id in vault.cases() {

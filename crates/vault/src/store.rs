@@ -11,21 +11,21 @@ use std::fs::{self, File};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use sled::Transactional as _;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
+use crate::long_rows::{LongRows, LongRowsWriter, length_of};
 use crate::quarantine::{drop_what_can_be_made_again, files_in, keep_copy, name_of};
+use crate::watch::Watch;
 use crate::{compact, disk};
 
 /// Rows filled in between two flushes.
 const STABLE_EVERY: usize = 200;
-/// How often a write that takes long is looked at.
-const TICK: Duration = Duration::from_millis(500);
 /// Why the store did not do as told.
 #[derive(Debug)]
 pub(crate) enum StoreFailure {
@@ -86,6 +86,7 @@ pub(crate) struct Store {
     manifests: sled::Tree,
     /// Our own handle of `db/db`, for fsync.
     file: File,
+    long: LongRows,
     folder: PathBuf,
     synced_blobs: Mutex<BTreeSet<OsString>>,
     halted: AtomicBool,
@@ -128,7 +129,8 @@ impl Store {
         }
         let db = open_sled(folder)?;
         let (records, manifests) = (db.open_tree("r")?, db.open_tree("m")?);
-        let watch = Watch::over(&db);
+        let flushed = db.clone();
+        let watch = Watch::over(move || drop(flushed.flush()));
         watch.watched(|| db.flush())?;
         let file = File::options().read(true).write(true).open(folder.join("db"))?;
         let store = Store {
@@ -137,6 +139,7 @@ impl Store {
             records,
             manifests,
             file,
+            long: LongRows::open(folder)?,
             folder: folder.to_owned(),
             synced_blobs: Mutex::default(),
             halted: AtomicBool::new(false),
@@ -145,9 +148,10 @@ impl Store {
         Ok(store)
     }
 
-    /// One record's bytes.
+    /// One record's bytes; none at all where the file of long rows has not what it should have.
     pub(crate) fn record(&self, key: &[u8]) -> Result<Option<Vec<u8>>, StoreFailure> {
-        Ok(self.records.get(key)?.map(|value| value.to_vec()))
+        let Some(value) = self.records.get(key)? else { return Ok(None) };
+        Ok(Some(self.long.row_of(&value)?.unwrap_or_else(|| value.to_vec())))
     }
 
     /// One manifest's bytes.
@@ -160,7 +164,20 @@ impl Store {
         &'a self,
         prefix: &[u8],
     ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> + use<'a> {
-        self.records.scan_prefix(prefix).map(|row| row.map_err(StoreFailure::from))
+        self.records.scan_prefix(prefix).map(|row| {
+            let (key, value) = row?;
+            Ok((key, self.long.row_of(&value)?.map_or(value, sled::IVec::from)))
+        })
+    }
+
+    /// The keys of all records that begin with `prefix`, each with the length of its row in bytes.
+    pub(crate) fn lengths_under<'a>(
+        &'a self,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<(sled::IVec, u64), StoreFailure>> + use<'a> {
+        self.records
+            .scan_prefix(prefix)
+            .map(|row| row.map(|(key, value)| (key, length_of(&value))).map_err(StoreFailure::from))
     }
 
     /// All manifests, in the order of their keys.
@@ -170,14 +187,9 @@ impl Store {
         self.manifests.iter().map(|row| row.map_err(StoreFailure::from))
     }
 
-    /// How many records there are. Goes through all of them.
-    pub(crate) fn row_count(&self) -> usize {
-        self.records.len()
-    }
-
     /// What the store takes on the disk, in bytes.
     pub(crate) fn bytes_on_disk(&self) -> Result<u64, StoreFailure> {
-        Ok(self.db.size_on_disk()?)
+        Ok(self.db.size_on_disk()? + self.long.length())
     }
 
     /// Writes all rows or none, and returns when they would survive a power cut. After a failure nothing more is
@@ -196,28 +208,20 @@ impl Store {
         Ok(())
     }
 
-    /// Fills a store that nobody uses yet: neither in one step nor durable before it is closed and opened once more.
-    pub(crate) fn fill(
+    /// Fills a store that is new and that nobody uses yet: neither in one step nor durable before it is closed and
+    /// opened once more.
+    pub(crate) fn fill<T, E: From<StoreFailure>>(
         &self,
-        records: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
-        manifests: impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>>,
-    ) -> Result<(), StoreFailure> {
+        work: impl FnOnce(&mut Filling<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let fill = || {
-            for (n, row) in (1_usize..).zip(records) {
-                let (key, value) = row?;
-                self.records.insert(key, value)?;
-                // sled uses again only what is stable: without this the copy grows larger than what it is made of.
-                if n % STABLE_EVERY == 0 {
-                    self.db.flush()?;
-                }
-            }
-            for row in manifests {
-                let (key, value) = row?;
-                self.manifests.insert(key, value)?;
-            }
-            self.make_durable()
+            let long = LongRowsWriter::begin(&self.folder).map_err(StoreFailure::from)?;
+            let mut filling = Filling { store: self, long, rows: 0 };
+            let made = work(&mut filling)?;
+            filling.end()?;
+            Ok(made)
         };
-        let broken = || Err(io::Error::other("the store broke off a write").into());
+        let broken = || Err(StoreFailure::from(io::Error::other("the store broke off a write")).into());
         caught(|| self.watch.watched(fill)).unwrap_or_else(broken)
     }
 
@@ -297,49 +301,38 @@ impl Store {
     }
 }
 
-/// Wakes a write that waits for what has failed. sled 0.34.7 keeps the error of some writes without telling who waits for
-/// them, for ever (`Log::exit_reservation`); a flush that begins later finds the error and wakes all.
-struct Watch {
-    /// Odd while a write is under way.
-    step: Arc<AtomicU64>,
-    open: Option<mpsc::Sender<()>>,
-    thread: Option<thread::JoinHandle<()>>,
+/// A store that is being filled.
+pub(crate) struct Filling<'a> {
+    store: &'a Store,
+    long: LongRowsWriter,
+    rows: usize,
 }
 
-impl Watch {
-    fn over(db: &sled::Db) -> Watch {
-        let (open, closed) = mpsc::channel::<()>();
-        let step = Arc::new(AtomicU64::new(0));
-        let (db, seen) = (db.clone(), Arc::clone(&step));
-        let thread = thread::spawn(move || {
-            let (mut last, mut stuck) = (0, 0_u32);
-            while matches!(closed.recv_timeout(TICK), Err(mpsc::RecvTimeoutError::Timeout)) {
-                let now = seen.load(Ordering::SeqCst);
-                stuck = if now % 2 == 1 && now == last { stuck + 1 } else { 0 };
-                last = now;
-                // One that finds no error may wait itself, so each is a thread of its own, more and more rarely.
-                if stuck.is_power_of_two() {
-                    let db = db.clone();
-                    thread::spawn(move || db.flush());
-                }
-            }
-        });
-        Watch { step, open: Some(open), thread: Some(thread) }
+impl Filling<'_> {
+    pub(crate) fn record(&mut self, key: &[u8], row: &[u8]) -> Result<(), StoreFailure> {
+        match self.long.put(row)? {
+            Some(place) => self.store.records.insert(key, place)?,
+            None => self.store.records.insert(key, row)?,
+        };
+        self.rows += 1;
+        // sled uses again only what is stable: without this the copy grows larger than what it is made of.
+        if self.rows.is_multiple_of(STABLE_EVERY) {
+            self.store.db.flush()?;
+        }
+        Ok(())
     }
 
-    fn watched<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.step.fetch_add(1, Ordering::SeqCst);
-        let result = work();
-        self.step.fetch_add(1, Ordering::SeqCst);
-        result
+    pub(crate) fn manifest(&mut self, key: &[u8], row: &[u8]) -> Result<(), StoreFailure> {
+        self.store.manifests.insert(key, row)?;
+        Ok(())
     }
-}
 
-impl Drop for Watch {
-    fn drop(&mut self) {
-        drop(self.open.take());
-        // It holds the database, which must be closed before it is opened again.
-        let _ = self.thread.take().map(thread::JoinHandle::join);
+    fn end(self) -> Result<(), StoreFailure> {
+        self.long.end()?;
+        if self.store.records.len() != self.rows {
+            return Err(StoreFailure::Corrupt);
+        }
+        self.store.make_durable()
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use crate::backup::{BackupFailure, BackupFile, check, front, unfinished, write_beside, write_good};
 use crate::books::{Books, Inner};
 use crate::disk;
-use crate::header::Slots;
+use crate::header::{Header, Slots};
 use crate::outside::last_commit;
 use crate::vault::{Vault, overwrite};
 
@@ -97,13 +97,14 @@ pub(crate) fn renew(inner: &Inner, books: &Books) -> io::Result<()> {
 
 /// Gives the backups of this vault its new header, so that they open in the new ways and not in the old ones.
 pub(crate) fn give_header(data_dir: &Path, vault_id: &[u8; 16], header: &[u8]) -> io::Result<()> {
+    let parsed = Header::parse(header).map_err(|_| io::ErrorKind::InvalidData)?;
     for (_, path) in own(data_dir, vault_id) {
         let Ok(copy) = BackupFile::open(&path) else { continue };
         let old = File::options().write(true).open(&path);
         let mut from = File::open(&path)?;
         from.seek(io::SeekFrom::Start(copy.body_at))?;
         write_beside(&path, |file| {
-            file.write_all(&front(header)?)?;
+            file.write_all(&front(&parsed, header)?)?;
             io::copy(&mut from, file).map(drop)
         })?;
         fs::rename(unfinished(&path), &path)?;

@@ -197,13 +197,13 @@ impl Vault {
         let _ = compact::owe(&self.inner.root);
         self.bring_in_line(&books)?;
         // What is left of the rows opens with no key any more; this only takes the bytes away as well.
-        let _ = self.inner.compact();
+        let _ = self.inner.compact(&books);
         // The case is gone from the vault; what is left is told, and the next backup tries again.
         turns::renew(&self.inner, &books)?;
         Ok(())
     }
 
-    /// Writes the store anew when it takes more than three times the room of what it holds, or took over a second to
+    /// Writes the store anew when it takes more than twice the room of what it holds, or took over a second to
     /// open; whether it did. Meant for a thread in the background after unlocking: 100,000 records take some seconds, and
     /// everything else waits for them. A crash at any moment loses nothing.
     ///
@@ -213,7 +213,7 @@ impl Vault {
         let mut books = self.inner.writing();
         let worth = books.slow_to_open || compact::is_worth_it(&*self.inner.store()?)?;
         if worth {
-            self.inner.compact()?;
+            self.inner.compact(&books)?;
             books.slow_to_open = false;
         }
         Ok(worth)
@@ -224,8 +224,8 @@ impl Vault {
     /// # Errors
     /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
     pub fn compact(&self) -> Result<(), CommitFailure> {
-        let _books = self.inner.writing();
-        Ok(self.inner.compact()?)
+        let books = self.inner.writing();
+        Ok(self.inner.compact(&books)?)
     }
 
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.

@@ -9,7 +9,7 @@ use unlisted_vault::{Batch, Case, Kind, Proof, Vault};
 
 const PASSPHRASE: &str = "an invented passphrase";
 /// Every format that was ever written. A new one is added, none is taken away.
-const FORMATS: [u16; 1] = [1];
+const FORMATS: [u16; 2] = [1, 2];
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -48,6 +48,8 @@ fn vaults_of_every_format_open_verify_and_read() {
         copy(&fixture, data.path());
         let vault = Vault::open_with_passphrase(data.path(), PASSPHRASE)
             .unwrap_or_else(|failure| panic!("format {format}: {failure}"));
+        let header = || fs::read(data.path().join("vault/vault.hdr")).unwrap()[8..10].to_vec();
+        assert_eq!(header(), format.to_le_bytes(), "format {format} is what it says");
         let [first, second] = vault.cases().try_into().expect("the third case was destroyed");
         check_first(&vault.case(&first).unwrap());
         let other = vault.case(&second).unwrap();
@@ -60,6 +62,16 @@ fn vaults_of_every_format_open_verify_and_read() {
         let vault = Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
         check_first(&vault.case(&first).unwrap());
         assert_eq!(vault.case(&second).unwrap().verify().unwrap().records, 3);
+
+        // Written anew it is of the newest format, which the header says before the store is another.
+        vault.compact().unwrap();
+        assert_eq!(header(), 2_u16.to_le_bytes(), "an older version of the app does not read it any more");
+        check_first(&vault.case(&first).unwrap());
+        drop(vault);
+        let vault = Vault::open_with_passphrase(data.path(), PASSPHRASE).unwrap();
+        check_first(&vault.case(&first).unwrap());
+        let rows = vault.case(&first).unwrap().verify().unwrap().rows;
+        assert!(rows < 30, "short records are in packs: {rows} rows");
     }
 }
 
