@@ -70,6 +70,8 @@ mod reading;
 #[cfg(test)]
 mod real_keyring;
 mod recovery;
+#[cfg(test)]
+mod repacking;
 mod repair;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
