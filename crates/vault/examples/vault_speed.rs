@@ -28,6 +28,11 @@ fn record(n: usize) -> (Kind, String, String) {
     (kind, format!("{mixed:016x}"), "x".repeat(98 + (mixed >> 40) % 401))
 }
 
+/// The bytes of all ids and of all values as JSON.
+fn plaintext_of(records: &[(Kind, String, String)]) -> u64 {
+    records.iter().map(|(_, id, value)| (id.len() + value.len() + 2) as u64).sum()
+}
+
 /// sled as the vault uses it, with nothing sealed and nothing counted.
 struct GuardedSled {
     db: sled::Db,
@@ -129,7 +134,7 @@ fn main() -> Outcome<()> {
     let guarded = GuardedSled::open(&plain)?;
 
     let records: Vec<_> = (0..count).map(record).collect();
-    let bytes: u64 = records.iter().map(|(_, id, value)| (id.len() + value.len() + 2) as u64).sum();
+    let bytes = plaintext_of(&records);
     let (mut ours, mut theirs, mut commits) = (Duration::ZERO, Duration::ZERO, Vec::new());
     for turn in records.chunks(BATCH * TURN) {
         for batch in turn.chunks(BATCH) {
@@ -174,12 +179,12 @@ fn main() -> Outcome<()> {
     let kdf = fastest_opening(&empty)?;
     writeln!(out, "disk: guarded sled {:.1} MB", megabytes(bytes_in(&plain)?))?;
     writeln!(out, "\nas it was written:")?;
-    measure(&mut out, &data, id, bytes, kdf)?;
+    measure(&mut out, &data, id, &records, kdf)?;
     let vault = Vault::open_with_passphrase(&data, PASSPHRASE)?;
     writeln!(out, "compact: {:.1?}", timed(|| Ok(vault.compact()?))?.0)?;
     drop(vault);
     writeln!(out, "\nafter compaction:")?;
-    measure(&mut out, &data, id, bytes, kdf)?;
+    measure(&mut out, &data, id, &records, kdf)?;
 
     let vault = Vault::open_with_passphrase(&data, PASSPHRASE)?;
     let case = vault.case(&id)?;
@@ -194,7 +199,13 @@ fn main() -> Outcome<()> {
 }
 
 /// What it takes to open a vault, to check and to list it, and its room on the disk.
-fn measure(out: &mut impl Write, data: &Path, id: CaseId, plaintext: u64, kdf: Duration) -> Outcome<()> {
+fn measure(
+    out: &mut impl Write,
+    data: &Path,
+    id: CaseId,
+    records: &[(Kind, String, String)],
+    kdf: Duration,
+) -> Outcome<()> {
     let whole = fastest_opening(data)?;
     let less = whole.saturating_sub(kdf);
     writeln!(out, "  unlock without the KDF: {less:.0?} ({whole:.0?} less {kdf:.0?} of an empty vault)")?;
@@ -208,6 +219,11 @@ fn measure(out: &mut impl Write, data: &Path, id: CaseId, plaintext: u64, kdf: D
     let vault = Vault::open_with_passphrase(data, PASSPHRASE)?;
     let case = vault.case(&id)?;
     writeln!(out, "  list them after a kill, when the index is made anew: {:.0?}", timed(|| list(&case))?.0)?;
+    let some = || records.iter().step_by((records.len() / 10_000).max(1));
+    let read =
+        |(kind, id, _): &(Kind, String, String)| Ok(usize::from(case.get::<String>(*kind, id)?.is_some()));
+    let (took, count) = timed(|| some().map(read).sum::<Outcome<usize>>())?;
+    writeln!(out, "  read one by one: {:.0}/s", per_second(count, took))?;
     let (took, checked) = timed(|| Ok(case.verify()?))?;
     writeln!(out, "  verify {} records in {} rows: {took:.0?}", checked.records, checked.rows)?;
     let lock = timed(|| {
@@ -215,6 +231,7 @@ fn measure(out: &mut impl Write, data: &Path, id: CaseId, plaintext: u64, kdf: D
         Ok(())
     })?;
     writeln!(out, "  lock (the index is sealed): {:.0?}", lock.0)?;
+    let plaintext = plaintext_of(records);
     let part = |name: &str| bytes_in(&data.join("vault").join(name));
     let (whole, ballast) = (bytes_in(&data.join("vault"))?, fs::metadata(data.join("vault/ballast"))?.len());
     writeln!(

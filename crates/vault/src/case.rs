@@ -35,7 +35,7 @@ impl fmt::Debug for Case {
 pub struct Checked {
     /// Values found, each complete and authentic.
     pub records: u64,
-    /// Rows on the disk; a long value has several.
+    /// Rows on the disk; a long value has several, and many short ones may share one.
     pub rows: u64,
 }
 

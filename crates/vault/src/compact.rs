@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 
 use crate::disk;
+use crate::long_rows::Length;
 use crate::store::{Filling, Store, StoreFailure, close};
 
 const FRESH: &str = "db.new";
@@ -105,19 +106,21 @@ pub(crate) fn swap(root: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether the store takes more than twice the room of what it holds, and enough to matter. Goes through all rows when it
-/// is large, about 1 µs for each.
+/// Whether the store takes more than twice the room of what it holds, or most of what it holds was written since it was
+/// last written anew, and enough of either to matter. Goes through all rows when it is large, about 1 µs for each.
 pub(crate) fn is_worth_it(store: &Store) -> Result<bool, StoreFailure> {
     let on_disk = store.bytes_on_disk()?;
     if on_disk < SMALLEST {
         return Ok(false);
     }
-    let mut live = 0;
+    let (mut packed, mut loose) = (0, 0);
     for row in store.lengths_under(&[]) {
-        let (key, length) = row?;
-        live += key.len() as u64 + length;
+        match row? {
+            (key, Length::InFile(length)) => packed += key.len() as u64 + length,
+            (key, Length::InSled(length)) => loose += key.len() as u64 + length,
+        }
     }
-    Ok(on_disk > 2 * live)
+    Ok(on_disk > 2 * (packed + loose) || loose > packed)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ use crate::vault::{Vault, open};
 
 /// Commits in the script.
 const COMMITS: u64 = 200;
+/// The store is written anew before every so manieth of them.
+const COMPACT_EVERY: u64 = 60;
 
 fn value(n: u64) -> String {
     format!("{n} {}", "x".repeat(usize::try_from(n * 37 % 2000).unwrap()))
@@ -43,6 +45,13 @@ fn inner_script() {
     };
     let case = vault.case(&vault.cases()[0]).unwrap();
     for n in 0..COMMITS {
+        if n % COMPACT_EVERY == COMPACT_EVERY - 1
+            && let Err(failure) = vault.compact()
+        {
+            let expected = matches!(failure, CommitFailure::DiskFull | CommitFailure::Io(_));
+            writeln!(out, "\nfailed {expected} {failure:?}").unwrap();
+            break;
+        }
         let batch = Batch::new().put(Kind::Outcome, &format!("{n:04}"), &value(n)).unwrap();
         match case.commit(batch.put(Kind::About, "counter", &n).unwrap()) {
             Ok(()) => writeln!(out, "\ndone {n}").unwrap(),

@@ -85,6 +85,17 @@ impl Index {
         self.outdate_file();
     }
 
+    /// Enters all records of a kind that has none yet, in the order of their ids: quicker than one by one.
+    pub(crate) fn enter_sorted(&mut self, kind: u8, ids: Vec<(Zeroizing<String>, Entry)>) {
+        for (_, entry) in &ids {
+            match entry {
+                Entry::Rows { parts, .. } => self.own_rows += u64::from(*parts),
+                Entry::Packed(pack) => *self.packs.entry(pack.name).or_default() += 1,
+            }
+        }
+        self.kinds.insert(kind, ids.into_iter().map(|(id, entry)| (Id(id), entry)).collect());
+    }
+
     pub(crate) fn leave(&mut self, kind: u8, id: &str) {
         let Some(old) = self.kinds.get_mut(&kind).and_then(|ids| ids.remove(id)) else { return };
         match old {

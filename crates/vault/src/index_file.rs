@@ -148,12 +148,17 @@ fn parse_kind<'a>(kind: u8, bytes: &'a [u8], index: &mut Index) -> Option<&'a [u
     // Ids are put together in one place, which never grows, so nothing of them is left behind.
     let mut id = Zeroizing::new(Vec::with_capacity(MAX_ID_BYTES));
     let mut last = None;
-    for n in 0..u32::from_le_bytes(*number) {
+    let (mut ids, number) = (Vec::new(), u32::from_le_bytes(*number));
+    if index.count(kind) > 0 {
+        return None;
+    }
+    for n in 0..number {
         let (shared, after) = parse_number(rest)?;
         let (length, after) = parse_number(after)?;
         let (more, after) = after.split_at_checked(length / 4)?;
         // Each id comes after the one before, so it has something of its own; only the first may be empty.
-        if shared > id.len() || shared + more.len() > MAX_ID_BYTES || (n > 0 && more.is_empty()) {
+        let before = id.get(shared..)?;
+        if shared + more.len() > MAX_ID_BYTES || (n > 0 && more <= before) {
             return None;
         }
         id.truncate(shared);
@@ -167,9 +172,10 @@ fn parse_kind<'a>(kind: u8, bytes: &'a [u8], index: &mut Index) -> Option<&'a [u
             ROWS => parse_rows(after)?,
             _ => return None,
         };
-        index.enter(kind, std::str::from_utf8(&id).ok()?, entry);
+        ids.push((Zeroizing::new(std::str::from_utf8(&id).ok()?.to_owned()), entry));
         rest = after;
     }
+    index.enter_sorted(kind, ids);
     Some(rest)
 }
 

@@ -7,6 +7,7 @@
 //! | `vault.hdr` | format, vault id, the ways to unlock (KDF parameters, the sealed master key), MAC | numbers and random ids |
 //! | `keybag` | the key-encryption key sealed by the master key, one sealed data key for each case, MAC | how many cases |
 //! | `db/` | sled: tree `r` (records) and tree `m` (manifests), all sealed, names blinded | sizes in buckets |
+//! | `db/long` | rows above 1 KiB, as of when the store was last written anew; sled says where | sizes in buckets |
 //! | `anchor` | which commit was the last, MAC | how many commits |
 //! | `index/` | for each case, which records it holds, sealed when the vault is locked | how many records, about |
 //! | `ballast` | 4 MiB of noise, given up when the disk is full so that the vault opens again | noise |
@@ -19,6 +20,9 @@
 //! key-encryption key, which seals each case's data key, which seals the records (XChaCha20-Poly1305). Destroying a case
 //! goes one step on, makes a new key-encryption key and leaves that case's data key out, so what remains of its rows can
 //! not be opened any more: not even with every old byte of the disk and what the keyring holds then.
+//!
+//! Each record is written as rows of its own. When the store is written anew, short records are packed, many into one row,
+//! and a record in a pack that changes brings its neighbours out again.
 //!
 //! What a stranger with the folder learns: how many cases, how many rows, sizes in buckets, and when files changed.
 //! Whoever swaps the whole folder for an older copy of it is noticed where the keyring opens the vault, since it keeps a
@@ -71,6 +75,8 @@ mod reading;
 #[cfg(test)]
 mod real_keyring;
 mod recovery;
+#[cfg(test)]
+mod repacking;
 mod repair;
 #[cfg(target_os = "linux")]
 #[cfg(test)]

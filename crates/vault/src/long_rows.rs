@@ -54,9 +54,16 @@ impl LongRows {
     }
 }
 
-/// How long the row is that sled's value is or stands for, in bytes.
-pub(crate) fn length_of(value: &[u8]) -> u64 {
-    place_of(value).map_or(value.len() as u64, |(_, length)| u64::from(length))
+/// How long a row is in bytes, and whether it lies in the file or in sled itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    InFile(u64),
+    InSled(u64),
+}
+
+/// The length of the row that sled's value is or stands for.
+pub(crate) fn length_of(value: &[u8]) -> Length {
+    place_of(value).map_or(Length::InSled(value.len() as u64), |(_, length)| Length::InFile(length.into()))
 }
 
 fn place_of(value: &[u8]) -> Option<(u64, u32)> {
@@ -111,7 +118,9 @@ mod tests {
         for (row, value) in rows.iter().zip(&values) {
             let is_long = row.len() > LONGER_THAN;
             assert_eq!(file.row_of(value).unwrap(), is_long.then(|| row.clone()));
-            assert_eq!(length_of(value), row.len() as u64);
+            let length = row.len() as u64;
+            let expected = if is_long { Length::InFile(length) } else { Length::InSled(length) };
+            assert_eq!(length_of(value), expected);
             assert_eq!(none.row_of(value).unwrap(), is_long.then(Vec::new), "the file is gone");
         }
         assert_eq!(file.length(), rows.iter().map(Vec::len).filter(|n| *n > 1024).sum::<usize>() as u64);

@@ -114,20 +114,24 @@ impl Inner {
             open: PackBuilder::new(stamp).map_err(ReadFailure::Io)?,
             copy,
         };
-        let mut reading = Reading::of(self, &book.keys)?;
+        let (mut reading, mut long) = (Reading::of(self, &book.keys)?, Vec::new());
         let index = self.index(book)?;
         for (kind, id, entry) in index.records() {
             match entry {
                 Entry::Rows { stamp, parts } if parts != 1 => {
-                    for (key, sealed) in reading.rows(kind, id, stamp, parts)? {
-                        packing.put_row(&key, &sealed)?;
-                    }
+                    long.extend(reading.rows(kind, id, stamp, parts)?.into_iter().map(|(key, _)| key));
                     packing.index.enter(kind, id, entry);
                 }
                 _ => packing.add(kind, id, &reading.value(kind, id, entry)?)?,
             }
         }
         packing.close_pack()?;
+        // By their blinded names, so that where a row lies tells nothing of what it is.
+        long.sort_unstable();
+        let store = self.store()?;
+        for key in long {
+            packing.put_row(&key, &store.record(&key)?.ok_or(ReadFailure::RecordsChanged)?)?;
+        }
         packing.index.standing = Standing::Ahead;
         Ok((packing.manifest, packing.index))
     }

@@ -19,7 +19,7 @@ use std::time::Duration;
 use sled::Transactional as _;
 use sled::transaction::{ConflictableTransactionError, TransactionError};
 
-use crate::long_rows::{LongRows, LongRowsWriter, length_of};
+use crate::long_rows::{Length, LongRows, LongRowsWriter, length_of};
 use crate::quarantine::{drop_what_can_be_made_again, files_in, keep_copy, name_of};
 use crate::watch::Watch;
 use crate::{compact, disk};
@@ -170,11 +170,11 @@ impl Store {
         })
     }
 
-    /// The keys of all records that begin with `prefix`, each with the length of its row in bytes.
+    /// The keys of all records that begin with `prefix`, each with how long its row is and where it lies.
     pub(crate) fn lengths_under<'a>(
         &'a self,
         prefix: &[u8],
-    ) -> impl Iterator<Item = Result<(sled::IVec, u64), StoreFailure>> + use<'a> {
+    ) -> impl Iterator<Item = Result<(sled::IVec, Length), StoreFailure>> + use<'a> {
         self.records
             .scan_prefix(prefix)
             .map(|row| row.map(|(key, value)| (key, length_of(&value))).map_err(StoreFailure::from))
