@@ -52,6 +52,8 @@ mod kdf;
 mod keybag;
 mod keyring;
 mod keys;
+#[cfg(test)]
+mod lost_kinds;
 mod manifest;
 mod memory;
 mod outside;
