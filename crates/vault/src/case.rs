@@ -15,6 +15,7 @@ use crate::index::{Entry, Index};
 use crate::keybag::CaseId;
 use crate::keys::CaseKeys;
 use crate::payload::{Gathered, Part, make_stamp, record_key, split_value};
+use crate::room;
 use crate::store::Rows;
 
 /// A case of an unlocked vault. Cheap to clone, usable from any thread; writes wait for one another. It does not keep
@@ -66,8 +67,8 @@ impl Case {
     /// the disk, 1 to 10 ms for small batches.
     ///
     /// # Errors
-    /// See [`CommitFailure`]. After `DiskFull`, `ReadOnly` or `Io` the vault writes no more (`Halted`) until it is
-    /// opened again; it can still be read.
+    /// See [`CommitFailure`]. `DiskFull` before anything is written, where it would not fit. When a write fails half-way
+    /// (`DiskFull`, `ReadOnly` or `Io`), the vault writes no more (`Halted`) until it is opened again; it can still be read.
     #[expect(clippy::needless_pass_by_value, reason = "a batch is written once, and wiped when it was")]
     pub fn commit(&self, batch: Batch) -> Result<(), CommitFailure> {
         let inner = self.vault.upgrade().ok_or(CommitFailure::Locked)?;
@@ -113,6 +114,7 @@ impl Case {
         }
         let mut rows = Rows { records: records.into_iter().collect(), manifests: Vec::new() };
         inner.enter_case_manifest(epoch, keys, &manifest, &mut vault, &mut rows)?;
+        room::for_rows(&inner.root, &rows)?;
         if let Err(failure) = inner.commit(epoch, &mut vault, rows) {
             // What the store shows now is not known, so the index is made anew when it is asked for.
             *index = Index::default();

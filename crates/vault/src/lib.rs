@@ -71,6 +71,10 @@ mod repair;
 #[cfg(test)]
 mod replay;
 mod restore;
+mod room;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod room_trials;
 mod slots;
 mod store;
 #[cfg(test)]

@@ -11,11 +11,12 @@ use std::path::Path;
 use crate::backup::{BackupFailure, BackupFile, CopiedRow};
 use crate::books::Books;
 use crate::create::UNFINISHED;
-use crate::disk;
+use crate::disk::{self, BALLAST_BYTES};
 use crate::failure::OpenFailure;
 use crate::filesystem::judge_folder;
 use crate::keys::VaultKeys;
 use crate::outside;
+use crate::room;
 use crate::slots::{Proof, unlock_master};
 use crate::store::{Rows, Store, close};
 use crate::vault::{FOLDER, Vault, open};
@@ -60,6 +61,7 @@ impl Vault {
             disk::make_private_folder(data_dir)?;
         }
         settle(data_dir)?;
+        room::for_store(data_dir, fs::metadata(file)?.len().saturating_add(BALLAST_BYTES))?;
         let (root, fresh, aside) = (data_dir.join(FOLDER), data_dir.join(UNFINISHED), data_dir.join(ASIDE));
         let taken = if root.is_dir() { Some(disk::lock(&root)?) } else { None };
         let vault_id = copy.header.vault_id;

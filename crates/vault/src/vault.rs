@@ -24,7 +24,9 @@ use crate::quarantine::keep_first_copies;
 use crate::recovery::RecoveryKey;
 use crate::repair::{Salvaged, repair};
 use crate::restore;
+use crate::room;
 use crate::slots::{Proof, unlock_master};
+use crate::store::StoreFailure;
 use crate::turns;
 
 /// The vault's folder under the data folder.
@@ -135,6 +137,7 @@ impl Vault {
     pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
         let mut books = self.inner.writing();
         self.inner.store()?.check_going()?;
+        room::for_store(&self.inner.root, 0)?;
         let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
         let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
         books.bag.cases.push((id, data_key));
@@ -191,7 +194,7 @@ impl Vault {
         let _ = compact::owe(&self.inner.root);
         self.bring_in_line(&books)?;
         // What is left of the rows opens with no key any more; this only takes the bytes away as well.
-        let _ = self.inner.compact();
+        let _ = self.write_anew();
         // The case is gone from the vault; what is left is told, and the next backup tries again.
         turns::renew(&self.inner, &books)?;
         Ok(())
@@ -207,7 +210,7 @@ impl Vault {
         let mut books = self.inner.writing();
         let worth = books.slow_to_open || compact::is_worth_it(&*self.inner.store()?)?;
         if worth {
-            self.inner.compact()?;
+            self.write_anew()?;
             books.slow_to_open = false;
         }
         Ok(worth)
@@ -219,7 +222,13 @@ impl Vault {
     /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
     pub fn compact(&self) -> Result<(), CommitFailure> {
         let _books = self.inner.writing();
-        Ok(self.inner.compact()?)
+        Ok(self.write_anew()?)
+    }
+
+    /// Only for who holds the books alone.
+    fn write_anew(&self) -> Result<(), StoreFailure> {
+        room::for_another(&self.inner.root, &*self.inner.store()?)?;
+        self.inner.compact()
     }
 
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.
