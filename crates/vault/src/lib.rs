@@ -32,6 +32,12 @@ mod batch;
 mod books;
 mod case;
 mod compact;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod copied;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod copying;
 mod create;
 #[cfg(test)]
 mod damage;

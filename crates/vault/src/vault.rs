@@ -371,6 +371,8 @@ pub(crate) fn open_after(
         let mut vault = Vault::raise(root, lock, header.vault_id, keys, books)?;
         vault.compare_with_keyring(header.ways().keyring)?;
         restore::forget_aside(data_dir);
+        // The vault itself is sound; the next opening tries again.
+        let _ = turns::settle(vault.inner());
         Ok(vault)
     });
     raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })
