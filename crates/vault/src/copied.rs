@@ -120,7 +120,8 @@ impl Stretched {
         let slot = header.slots.iter().find(|slot| is_passphrase(&slot.way)).expect("it is never taken away");
         let Way::Passphrase(kdf) = &slot.way else { panic!("it is one") };
         let secret = self.0.entry((kdf.salt, passphrase.to_owned()));
-        let secret = secret.or_insert_with(|| kdf.stretch(passphrase).ok().expect("the costs are in bounds"));
+        let secret =
+            secret.or_insert_with(|| kdf.stretch(passphrase).unwrap_or_else(|failure| panic!("{failure:?}")));
         header.open_slot(slot, secret).is_some()
     }
 }

@@ -109,7 +109,7 @@ impl Scene {
         command
     }
 
-    fn run(&self, mut command: Command) {
+    fn run(mut command: Command) {
         let ended = command.output().unwrap();
         let text = [ended.stdout, ended.stderr].concat();
         assert!(ended.status.success(), "it panicked: {}", String::from_utf8_lossy(&text));
@@ -195,7 +195,7 @@ fn ended(change: Result<(), SlotFailure>) -> Result<String, String> {
 fn fail_at_many_writes(variable: &str, syncs_too: bool) {
     let (scene, mut stretched) = (Scene::make(), Stretched::default());
     let told = scene.folder.path().join("told");
-    scene.run(scene.session(&scene.copy(), &told));
+    Scene::run(scene.session(&scene.copy(), &told));
     let text = fs::read_to_string(&told).unwrap();
     assert!(text.ends_with("end\n") && !text.contains("failed") && !text.contains("closed"), "{text}");
     let notes = parse_notes(&fs::read(scene.folder.path().join("notes")).unwrap());
@@ -206,7 +206,7 @@ fn fail_at_many_writes(variable: &str, syncs_too: bool) {
         let data = scene.copy();
         let mut command = scene.session(&data, &told);
         command.env(variable, at.to_string());
-        scene.run(command);
+        Scene::run(command);
         let text = fs::read_to_string(&told).unwrap();
         for line in text.lines().filter(|line| line.starts_with("failed")) {
             *failed.entry(line.split(' ').nth(1).unwrap_or_default().to_owned()).or_insert(0) += 1;
@@ -231,7 +231,7 @@ fn no_power_cut_takes_backups_or_ways() {
     let (scene, mut stretched) = (Scene::make(), Stretched::default());
     let data = scene.copy();
     let mut disk = Disk::of(&data);
-    scene.run(scene.session(&data, &data.join("told")));
+    Scene::run(scene.session(&data, &data.join("told")));
     let notes = parse_notes(&fs::read(scene.folder.path().join("notes")).unwrap());
     let cuts = rounds("UNLISTED_COPY_CUTS", 12);
     let numbers = &mut Numbers::new(cuts);
@@ -247,7 +247,7 @@ fn no_power_cut_takes_backups_or_ways() {
         disk.apply(note);
         for mark in ["try ", "done "] {
             if let Some(text) = note.written_after(mark) {
-                told.push_str(&format!("{mark}{text}\n"));
+                told.extend([mark, text, "\n"]);
             }
         }
         while next.next_if_eq(&at).is_some() {
