@@ -23,6 +23,7 @@ use crate::header::{FORMAT, Header, HeaderFailure};
 use crate::keybag::Keybag;
 use crate::keys::{Key, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
+use crate::room;
 use crate::store::StoreFailure;
 
 const MAGIC: &[u8; 8] = b"UNLBAK\0\x01";
@@ -99,6 +100,7 @@ impl From<StoreFailure> for BackupFailure {
 /// Writes a backup beside its place, reads it back, and moves it there.
 pub(crate) fn write_good(inner: &Inner, books: &Books, path: &Path) -> Result<(), BackupFailure> {
     let fresh = unfinished(path);
+    room::for_copy(path.parent().unwrap_or(path), &*inner.store()?)?;
     let written = write_beside(path, |file| write_all(inner, books, file));
     let good = written.and_then(|()| {
         check(&fresh, &inner.keys).map_err(|failure| match failure {

@@ -13,11 +13,25 @@ pub const MAX_VALUE_BYTES: usize = 8 << 20;
 /// The longest id, in bytes.
 pub const MAX_ID_BYTES: usize = 1024;
 
-/// What a record is about. The numbers are written into vaults: they never change and are never used again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum Kind {
+/// Writes down the kinds once, so that none can be left out of the list of all of them.
+macro_rules! kinds {
+    ($($(#[doc = $about:literal])+ $name:ident = $number:literal,)+) => {
+        /// What a record is about. The numbers are written into vaults: they never change and are never used again.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Kind {
+            $($(#[doc = $about])+ $name = $number,)+
+        }
+
+        impl Kind {
+            /// Every kind, by its number.
+            pub(crate) const ALL: &[Kind] = &[$(Kind::$name,)+];
+        }
+    };
+}
+
+kinds! {
     /// The case itself: its name, when it was made.
     About = 1,
     /// What the person attested before the first plan.
@@ -58,25 +72,7 @@ impl Kind {
 
     /// The kind with this number, when this version knows it.
     pub(crate) fn of_number(number: u8) -> Option<Kind> {
-        use Kind::{
-            About, Attestation, Choices, Finding, Keys, Ledger, Outcome, Plan, Profile, Scan, Settings,
-            TaskMark,
-        };
-        let all = [
-            About,
-            Attestation,
-            Profile,
-            Choices,
-            Plan,
-            Scan,
-            Outcome,
-            Finding,
-            TaskMark,
-            Ledger,
-            Keys,
-            Settings,
-        ];
-        all.into_iter().find(|kind| kind.number() == number)
+        Self::ALL.iter().copied().find(|kind| kind.number() == number)
     }
 
     /// Whether a record of this kind is written once and stays.
@@ -125,5 +121,59 @@ impl Batch {
     pub fn remove(mut self, kind: Kind, id: &str) -> Batch {
         self.changes.insert((kind, id.to_owned()), None);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_keeps_its_number_and_is_found_by_it() {
+        // A new kind does not compile before it has its line here.
+        let fixed = |kind: Kind| match kind {
+            Kind::About => 1,
+            Kind::Attestation => 2,
+            Kind::Profile => 3,
+            Kind::Choices => 4,
+            Kind::Plan => 5,
+            Kind::Scan => 6,
+            Kind::Outcome => 7,
+            Kind::Finding => 8,
+            Kind::TaskMark => 9,
+            Kind::Ledger => 10,
+            Kind::Keys => 11,
+            Kind::Settings => 12,
+            Kind::Proof => 13,
+            Kind::Definition => 14,
+            Kind::Route => 15,
+        };
+        for (number, kind) in (1..).zip(Kind::ALL) {
+            assert_eq!(
+                (kind.number(), fixed(*kind)),
+                (number, number),
+                "{kind:?}: in vaults it has its number"
+            );
+            assert_eq!(Kind::of_number(number), Some(*kind), "{kind:?} is found by its number");
+        }
+        let known = (0..=u8::MAX).filter_map(Kind::of_number).count();
+        assert_eq!(known, Kind::ALL.len(), "no other number is a kind");
+    }
+
+    #[test]
+    fn what_is_too_long_or_written_twice_into_the_ledger_is_no_batch() {
+        let put = |kind, id: &str, value: &str| Batch::new().put(kind, id, &value);
+        let of_length = |length: usize| "x".repeat(length);
+        assert!(put(Kind::Plan, &of_length(MAX_ID_BYTES), "").is_ok());
+        let failure = put(Kind::Plan, &of_length(MAX_ID_BYTES + 1), "").err();
+        assert!(matches!(failure, Some(CommitFailure::TooLarge { kind: Kind::Plan })), "{failure:?}");
+        // Two bytes are the quotation marks.
+        assert!(put(Kind::Plan, "", &of_length(MAX_VALUE_BYTES - 2)).is_ok());
+        let failure = put(Kind::Scan, "", &of_length(MAX_VALUE_BYTES - 1)).err();
+        assert!(matches!(failure, Some(CommitFailure::TooLarge { kind: Kind::Scan })), "{failure:?}");
+        for (kind, twice) in [(Kind::Ledger, false), (Kind::Outcome, true)] {
+            let both = put(kind, "one", "a").and_then(|batch| batch.put(kind, "one", &"b"));
+            assert_eq!(both.is_ok(), twice, "{kind:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::failure::{CommitFailure, ReadFailure};
 use crate::index::Index;
 use crate::keybag::CaseId;
 use crate::reading::Reading;
+use crate::room;
 use crate::store::Rows;
 use crate::writing::Writing;
 
@@ -62,8 +63,8 @@ impl Case {
     /// the disk, 1 to 10 ms for small batches.
     ///
     /// # Errors
-    /// See [`CommitFailure`]. After `DiskFull`, `ReadOnly` or `Io` the vault writes no more (`Halted`) until it is
-    /// opened again; it can still be read.
+    /// See [`CommitFailure`]. `DiskFull` before anything is written, where it would not fit. When a write fails half-way
+    /// (`DiskFull`, `ReadOnly` or `Io`), the vault writes no more (`Halted`) until it is opened again; it can still be read.
     #[expect(clippy::needless_pass_by_value, reason = "a batch is written once, and wiped when it was")]
     pub fn commit(&self, batch: Batch) -> Result<(), CommitFailure> {
         let inner = self.vault.upgrade().ok_or(CommitFailure::Locked)?;
@@ -89,6 +90,7 @@ impl Case {
         let records = std::mem::take(&mut written.rows);
         let mut rows = Rows { records, manifests: Vec::new() };
         inner.enter_case_manifest(epoch, keys, &written.manifest, &mut vault, &mut rows)?;
+        room::for_rows(&inner.root, &rows)?;
         if let Err(failure) = inner.commit(epoch, &mut vault, rows) {
             // What the store shows now is not known, so the index is made anew when it is asked for.
             *index = Index::default();

@@ -70,7 +70,10 @@ pub(crate) fn create(
         // It was never used, so taking it away loses nothing.
         let _ = fs::remove_dir_all(&fresh);
         let _ = fs::remove_dir_all(&root);
-        if unlock.keyring {
+        let asked_in_vain =
+            matches!(made, Err(CreateFailure::KeyringLocked | CreateFailure::KeyringUnavailable(_)));
+        // A keyring that gave no answer is not waited for once more; what it keeps late is taken back then.
+        if unlock.keyring && !asked_in_vain {
             let _ = forget_secret(&keyring_user(&vault_id));
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::keys::fill_random;
 
 /// The size of the ballast in bytes. 512 KiB freed is enough for sled to open on a full disk, 256 KiB is not.
-const BALLAST_BYTES: usize = 4 << 20;
+pub(crate) const BALLAST_BYTES: u64 = 4 << 20;
 /// No file that is read whole into memory is longer than this.
 const LONGEST_READ: u64 = 8 << 20;
 
@@ -115,10 +115,10 @@ fn identity(_file: &File) -> Vec<u8> {
 /// Puts the ballast in place when it is missing or short. It is noise: zeros may take no room on some disks.
 pub(crate) fn make_ballast(root: &Path) -> io::Result<()> {
     let path = root.join("ballast");
-    if fs::metadata(&path).is_ok_and(|meta| meta.len() == BALLAST_BYTES as u64) {
+    if fs::metadata(&path).is_ok_and(|meta| meta.len() == BALLAST_BYTES) {
         return Ok(());
     }
-    let mut noise = vec![0; BALLAST_BYTES];
+    let mut noise = vec![0; usize::try_from(BALLAST_BYTES).map_err(io::Error::other)?];
     fill_random(&mut noise)?;
     write_whole(&path, &noise)
 }
@@ -206,7 +206,9 @@ mod tests {
         make_ballast(folder.path()).unwrap();
         let noise = fs::read(folder.path().join("ballast")).unwrap();
         make_ballast(folder.path()).unwrap();
-        assert!(noise.len() == BALLAST_BYTES && noise == fs::read(folder.path().join("ballast")).unwrap());
+        assert!(
+            noise.len() as u64 == BALLAST_BYTES && noise == fs::read(folder.path().join("ballast")).unwrap()
+        );
         assert!(release_ballast(folder.path()));
         assert!(!release_ballast(folder.path()));
     }

@@ -157,7 +157,8 @@ pub enum CommitFailure {
     /// What is stored is not what this vault wrote last; nothing is added to it.
     #[error("the case's records are not as they were written")]
     RecordsChanged,
-    /// The disk is full. The ballast was given up: free some room, then lock and unlock.
+    /// There is no room for this on the disk: free some and try again. Where that shows half-way, the ballast is given
+    /// up and the next write tells `Halted`: free some room and reopen then.
     #[error("the disk is full")]
     DiskFull,
     /// The folder can not be written.

@@ -99,6 +99,10 @@ pub(crate) const fn backend() -> u8 {
 }
 
 fn entry(user: &str) -> Result<Entry, KeyringState> {
+    #[cfg(test)]
+    if let Some(imagined) = imagined::entry(user) {
+        return Ok(imagined);
+    }
     if let Err(error) = ::keyring::Entry::store_status()
         && !came_later()
     {
@@ -156,6 +160,26 @@ fn state_of(error: &Error) -> KeyringState {
         },
         Error::NoDefaultStore | Error::NotSupportedByStore(_) => KeyringState::NoService,
         _ => KeyringState::Denied,
+    }
+}
+
+/// A keyring that lasts as long as the process, for trials that must not touch the person's own.
+#[cfg(test)]
+pub(crate) mod imagined {
+    use std::sync::{Arc, OnceLock};
+
+    use keyring_core::api::CredentialStoreApi as _;
+    use keyring_core::{Entry, mock};
+
+    static STORE: OnceLock<Arc<mock::Store>> = OnceLock::new();
+
+    /// From now on every call in this process is about the imagined keyring.
+    pub(crate) fn take_place() {
+        STORE.get_or_init(|| mock::Store::new().expect("it has no needs"));
+    }
+
+    pub(super) fn entry(user: &str) -> Option<Entry> {
+        STORE.get().map(|store| store.build(super::SERVICE, user, None).expect("it takes every name"))
     }
 }
 

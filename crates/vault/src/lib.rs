@@ -38,6 +38,12 @@ mod books;
 mod case;
 mod compact;
 mod contents;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod copied;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod copying;
 mod create;
 #[cfg(test)]
 mod damage;
@@ -60,6 +66,8 @@ mod keybag;
 mod keyring;
 mod keys;
 mod long_rows;
+#[cfg(test)]
+mod lost_kinds;
 mod manifest;
 mod memory;
 mod outside;
@@ -82,6 +90,10 @@ mod repair;
 #[cfg(test)]
 mod replay;
 mod restore;
+mod room;
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod room_trials;
 mod salvage;
 #[cfg(target_os = "linux")]
 #[cfg(test)]

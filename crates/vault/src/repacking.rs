@@ -11,7 +11,7 @@ use crate::create::NewUnlock;
 use crate::failure::{CommitFailure, ReadFailure};
 use crate::kdf::KdfStrength;
 use crate::keybag::CaseId;
-use crate::keys::Key;
+use crate::step::Master;
 use crate::trials::{Numbers, PASSPHRASE, master_key, rounds};
 use crate::vault::{Vault, open};
 
@@ -24,8 +24,8 @@ fn create(data: &Path) -> Vault {
     Vault::create(data, &unlock).unwrap()
 }
 
-fn reopen(data: &Path, master: &Key) -> Vault {
-    open(data, |_| Ok(Key::from_slice(master.bytes()).unwrap())).unwrap()
+fn reopen(data: &Path, master: &Master) -> Vault {
+    open(data, |_| Ok(master.clone())).unwrap()
 }
 
 /// Several changes in one commit: mostly short values, some of several rows, some removals.

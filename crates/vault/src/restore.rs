@@ -11,12 +11,13 @@ use std::path::Path;
 use crate::backup::{BackupFailure, BackupFile, CopiedRow};
 use crate::books::Books;
 use crate::create::UNFINISHED;
-use crate::disk;
+use crate::disk::{self, BALLAST_BYTES};
 use crate::failure::OpenFailure;
 use crate::filesystem::judge_folder;
 use crate::header::{FORMAT, Header};
 use crate::keys::VaultKeys;
 use crate::outside;
+use crate::room;
 use crate::slots::{Proof, unlock_master};
 use crate::store::{Store, close};
 use crate::vault::{FOLDER, Vault, open};
@@ -59,8 +60,14 @@ impl Vault {
             disk::make_private_folder(data_dir)?;
         }
         settle(data_dir)?;
+        room::for_store(data_dir, fs::metadata(file)?.len().saturating_add(BALLAST_BYTES))?;
         let (root, fresh, aside) = (data_dir.join(FOLDER), data_dir.join(UNFINISHED), data_dir.join(ASIDE));
-        let taken = if root.is_dir() { Some(disk::lock(&root)?) } else { None };
+        let mut taken = if root.is_dir() { Some(disk::lock(&root)?) } else { None };
+        if aside.exists() && taken.is_some() {
+            // What is in place was restored and never opened; the vault before it is the one to keep.
+            take_back(data_dir)?;
+            taken = Some(disk::lock(&root)?);
+        }
         let vault_id = copy.header.vault_id;
         let had_keyring = copy.header.ways().keyring;
         if let Err(failure) = build(&fresh, copy, keys) {
@@ -72,17 +79,20 @@ impl Vault {
             // The person wants the older state. A counter that stays is told when the vault is opened.
             let _ = outside::forget(&vault_id);
         }
-        if aside.exists() && taken.is_some() {
-            // What is in place was restored and never opened; the vault before it is the one to keep.
-            fs::remove_dir_all(&root)?;
-        } else if taken.is_some() {
-            fs::rename(&root, &aside)?;
-            disk::sync_folder(data_dir)?;
-        }
-        fs::rename(&fresh, &root)?;
-        disk::sync_folder(data_dir)?;
+        let replaces = taken.is_some();
+        let placed = if replaces { fs::rename(&root, &aside) } else { Ok(()) };
+        let placed = placed
+            .and_then(|()| disk::sync_folder(data_dir))
+            .and_then(|()| fs::rename(&fresh, &root))
+            .and_then(|()| disk::sync_folder(data_dir));
         drop(taken);
-        Ok(open(data_dir, |_| Ok(master))?)
+        let opened = placed.map_err(OpenFailure::from).and_then(|()| open(data_dir, |_| Ok(master)));
+        if opened.is_err() {
+            // Where this fails too, the next opening takes what is in place, and both are whole.
+            let _ =
+                if aside.exists() || !replaces { take_back(data_dir) } else { fs::remove_dir_all(&fresh) };
+        }
+        Ok(opened?)
     }
 }
 
@@ -129,8 +139,37 @@ pub(crate) fn settle(data_dir: &Path) -> io::Result<()> {
     disk::sync_folder(data_dir)
 }
 
-/// Removes the vault that was replaced, after its successor has opened.
+/// Puts the vault that was moved aside back into its place, where there is one; the restored one, which was never
+/// opened, goes. A crash in between leaves what [`settle`] knows, and `vault.new`, which is never used.
+fn take_back(data_dir: &Path) -> io::Result<()> {
+    let [root, fresh, aside] = [FOLDER, UNFINISHED, ASIDE].map(|name| data_dir.join(name));
+    move_out(&root, &fresh)?;
+    if aside.exists() {
+        fs::rename(aside, root)?;
+    }
+    disk::sync_folder(data_dir)?;
+    fs::remove_dir_all(fresh)
+}
+
+/// Moves a folder to where it is no vault any more, replacing what is there.
+fn move_out(folder: &Path, to: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    match fs::rename(folder, to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes the vault that was replaced, after its successor has opened. What can not be removed now is tried again at the
+/// next opening.
 pub(crate) fn forget_aside(data_dir: &Path) {
-    // What can not be removed now is tried again at the next opening.
-    let _ = fs::remove_dir_all(data_dir.join(ASIDE));
+    let [fresh, aside] = [UNFINISHED, ASIDE].map(|name| data_dir.join(name));
+    if aside.exists() {
+        // First its name, at once: half of it must never be taken for the vault to keep.
+        let _ = move_out(&aside, &fresh).and_then(|()| disk::sync_folder(data_dir));
+    }
+    let _ = fs::remove_dir_all(fresh);
 }

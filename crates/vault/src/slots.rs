@@ -27,7 +27,8 @@ pub enum Proof<'a> {
     Recovery(&'a RecoveryKey),
 }
 
-/// Why the ways to unlock were not changed. They are as before then, and the vault goes on.
+/// Why the ways to unlock were not changed. They are as before then, unless `CopiesBehind` says otherwise, and the vault
+/// goes on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SlotFailure {
@@ -40,6 +41,10 @@ pub enum SlotFailure {
     /// The operating system's keyring did not take the secret.
     #[error("the keyring can not be used ({0:?})")]
     Keyring(KeyringState),
+    /// The vault's ways were changed. A backup in its folder for backups still opens in the ways before: that is made up
+    /// for when the vault is next opened, or the ways are next changed.
+    #[error("the ways were changed, and a backup could not be given them")]
+    CopiesBehind(#[source] io::Error),
     /// Reading or writing failed.
     #[error("reading or writing failed")]
     Io(#[source] io::Error),
@@ -105,24 +110,27 @@ impl Vault {
         })
     }
 
-    /// Takes the keyring's way away; the passphrase stays. What the keyring holds opens nothing afterwards, also when
-    /// it could not be removed there, which is told as `Keyring`.
+    /// Takes the keyring's way away; the passphrase stays. What the keyring holds does not open the vault afterwards, also
+    /// when it could not be removed there, which is told as `Keyring`.
     ///
     /// # Errors
     /// See [`SlotFailure`].
     pub fn remove_keyring(&self) -> Result<(), SlotFailure> {
         let user = keyring_user(&self.inner().vault_id);
-        self.change(None, |header, _| {
+        let changed = self.change(None, |header, _| {
             header.remove_slots(&Way::Keyring { backend: backend() });
             Ok(())
-        })?;
+        });
+        if !matches!(changed, Ok(()) | Err(SlotFailure::CopiesBehind(_))) {
+            return changed;
+        }
         for user in [&user, &crate::outside::user(&self.inner().vault_id)] {
             match forget_secret(user) {
                 Ok(()) | Err(KeyringState::Missing) => {}
                 Err(state) => return Err(SlotFailure::Keyring(state)),
             }
         }
-        Ok(())
+        changed
     }
 
     /// Makes a new recovery key; the one before stops working. It is not kept: show it once, on the screen or on paper.
@@ -131,10 +139,14 @@ impl Vault {
     /// See [`SlotFailure`].
     pub fn make_recovery_key(&self, proof: Proof<'_>) -> Result<RecoveryKey, SlotFailure> {
         let key = RecoveryKey::make()?;
-        self.change(Some(proof), |header, master| {
+        let made = self.change(Some(proof), |header, master| {
             Ok(header.replace_slot(Way::Recovery, &key.secret(), master)?)
-        })?;
-        Ok(key)
+        });
+        match made {
+            // The new key is the vault's, so it must be handed out; the backups get it at the next opening.
+            Ok(()) | Err(SlotFailure::CopiesBehind(_)) => Ok(key),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// Takes the recovery key's way away.
@@ -164,8 +176,9 @@ impl Vault {
         renew_bytes(&user, &KeyringEntry { step: Some(present), ..held }.to_bytes())
     }
 
-    /// Changes the header and writes it whole: after a crash it is the old one or the new one. The backups in this
-    /// vault's folder get the new one too. Without a proof, `change` is given a key that opens nothing.
+    /// Changes the header and writes it whole: after a crash it is the old one or the new one, and after a failure the
+    /// old one. The backups in this vault's folder get the new one too. Without a proof, `change` is given a key that
+    /// opens nothing.
     fn change(
         &self,
         proof: Option<Proof<'_>>,
@@ -186,12 +199,16 @@ impl Vault {
         change(&mut header, &master)?;
         let bytes = header.to_bytes(&inner.keys.header)?;
         let path = inner.root.join("vault.hdr");
-        let old = File::options().write(true).open(&path);
-        disk::write_whole(&path, &bytes)?;
+        let (before, old) = (disk::read_whole(&path)?, File::options().write(true).open(&path));
+        if let Err(error) = disk::write_whole(&path, &bytes) {
+            // The new one may be there already, and what opens it is told to nobody.
+            let _ = disk::write_whole(&path, &before);
+            return Err(error.into());
+        }
         // Best effort: many disks write elsewhere than they are told.
         let _ = old.and_then(overwrite);
         if let Some(data_dir) = inner.root.parent() {
-            turns::give_header(data_dir, &inner.vault_id, &bytes)?;
+            turns::give_header(data_dir, &inner.vault_id, &bytes).map_err(SlotFailure::CopiesBehind)?;
         }
         Ok(())
     }

@@ -80,26 +80,35 @@ impl Vault {
 pub(crate) fn renew(inner: &Inner, books: &Books) -> io::Result<()> {
     let Some(data_dir) = inner.root.parent() else { return Ok(()) };
     let old = own(data_dir, &inner.vault_id);
+    let mut removed = remove_unfinished(data_dir);
     if old.is_empty() {
-        return Ok(());
+        return removed;
     }
     // The vault itself is sound; the next backup tries again.
     let _ = keep_in_turns(inner, books, usize::MAX);
-    let mut removed = Ok(());
     for (_, path) in old {
-        // Best effort: many disks write elsewhere than they are told.
-        let _ = File::options().write(true).open(&path).and_then(overwrite);
-        removed = removed.and(fs::remove_file(path));
+        removed = removed.and(destroy(&path));
     }
     disk::sync_folder(&data_dir.join(FOLDER))?;
     removed
 }
 
-/// Gives the backups of this vault its new header, so that they open in the new ways and not in the old ones.
+/// Makes up for what an interruption left undone: the backups of this vault open in its ways, and nothing unfinished is
+/// beside them.
+pub(crate) fn settle(inner: &Inner) -> io::Result<()> {
+    let Some(data_dir) = inner.root.parent() else { return Ok(()) };
+    remove_unfinished(data_dir)?;
+    give_header(data_dir, &inner.vault_id, &disk::read_whole(&inner.root.join("vault.hdr"))?)
+}
+
+/// Gives the backups of this vault its header, so that they open in the new ways and not in the old ones.
 pub(crate) fn give_header(data_dir: &Path, vault_id: &[u8; 16], header: &[u8]) -> io::Result<()> {
     let parsed = Header::parse(header).map_err(|_| io::ErrorKind::InvalidData)?;
     for (_, path) in own(data_dir, vault_id) {
         let Ok(copy) = BackupFile::open(&path) else { continue };
+        if copy.bytes == header {
+            continue;
+        }
         let old = File::options().write(true).open(&path);
         let mut from = File::open(&path)?;
         from.seek(io::SeekFrom::Start(copy.body_at))?;
@@ -107,7 +116,10 @@ pub(crate) fn give_header(data_dir: &Path, vault_id: &[u8; 16], header: &[u8]) -
             file.write_all(&front(&parsed, header)?)?;
             io::copy(&mut from, file).map(drop)
         })?;
-        fs::rename(unfinished(&path), &path)?;
+        if let Err(error) = fs::rename(unfinished(&path), &path) {
+            let _ = fs::remove_file(unfinished(&path));
+            return Err(error);
+        }
         disk::sync_parent(&path)?;
         let _ = old.and_then(overwrite);
     }
@@ -147,6 +159,20 @@ fn keep_in_turns(inner: &Inner, books: &Books, kept: usize) -> Result<Option<Pat
 fn own(data_dir: &Path, vault_id: &[u8; 16]) -> Vec<(u64, PathBuf)> {
     let of_this = |path: &Path| BackupFile::open(path).is_ok_and(|copy| copy.header.vault_id == *vault_id);
     numbered(data_dir).into_iter().filter(|(_, path)| of_this(path)).collect()
+}
+
+/// Removes what was begun in the backups' folder and never got its name: it may hold what was destroyed since.
+fn remove_unfinished(data_dir: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    disk::files_under(&data_dir.join(FOLDER), 0, &mut files)?;
+    let was_begun = |path: &Path| path.to_str().is_some_and(|path| path.ends_with(".unlisted.unfinished"));
+    files.iter().filter(|path| was_begun(path)).try_for_each(|path| destroy(path))
+}
+
+fn destroy(path: &Path) -> io::Result<()> {
+    // Best effort: many disks write elsewhere than they are told.
+    let _ = File::options().write(true).open(path).and_then(overwrite);
+    fs::remove_file(path)
 }
 
 /// The files in the backups' folder that are named as backups are.

@@ -24,8 +24,10 @@ use crate::quarantine::keep_first_copies;
 use crate::recovery::RecoveryKey;
 use crate::repair::{Salvaged, repair};
 use crate::restore;
+use crate::room;
 use crate::slots::{Proof, unlock_master};
 use crate::step::Master;
+use crate::store::StoreFailure;
 use crate::turns;
 
 /// The vault's folder under the data folder.
@@ -136,6 +138,7 @@ impl Vault {
     pub fn make_case(&self) -> Result<CaseId, CommitFailure> {
         let mut books = self.inner.writing();
         self.inner.store()?.check_going()?;
+        room::for_store(&self.inner.root, 0)?;
         let (id, data_key) = (CaseId(make_random()?), Key::make_random()?);
         let keys = CaseKeys::derive(&data_key, case_prefix(&self.inner.keys, &id));
         books.bag.cases.push((id, data_key));
@@ -197,7 +200,7 @@ impl Vault {
         let _ = compact::owe(&self.inner.root);
         self.bring_in_line(&books)?;
         // What is left of the rows opens with no key any more; this only takes the bytes away as well.
-        let _ = self.inner.compact(&books);
+        let _ = self.write_anew(&books);
         // The case is gone from the vault; what is left is told, and the next backup tries again.
         turns::renew(&self.inner, &books)?;
         Ok(())
@@ -213,7 +216,7 @@ impl Vault {
         let mut books = self.inner.writing();
         let worth = books.slow_to_open || compact::is_worth_it(&*self.inner.store()?)?;
         if worth {
-            self.inner.compact(&books)?;
+            self.write_anew(&books)?;
             books.slow_to_open = false;
         }
         Ok(worth)
@@ -225,7 +228,13 @@ impl Vault {
     /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
     pub fn compact(&self) -> Result<(), CommitFailure> {
         let books = self.inner.writing();
-        Ok(self.inner.compact(&books)?)
+        Ok(self.write_anew(&books)?)
+    }
+
+    /// Only for who holds the books alone.
+    fn write_anew(&self, books: &Books) -> Result<(), StoreFailure> {
+        room::for_another(&self.inner.root, &*self.inner.store()?)?;
+        self.inner.compact(books)
     }
 
     /// Where a copy of the store was kept, when opening found it damaged and could repair it.
@@ -370,6 +379,8 @@ pub(crate) fn open_after(
         let mut vault = Vault::raise(root, lock, header.vault_id, keys, books)?;
         vault.compare_with_keyring(header.ways().keyring)?;
         restore::forget_aside(data_dir);
+        // The vault itself is sound; the next opening tries again.
+        let _ = turns::settle(vault.inner());
         Ok(vault)
     });
     raised.map_err(|failure| if was_copied { failure.of_a_copy() } else { failure })

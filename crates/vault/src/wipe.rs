@@ -57,11 +57,13 @@ pub fn wipe(data_dir: &Path) -> Vec<Left> {
 fn forget_keys(root: &Path, left: &mut Vec<Left>) {
     match read_header(root) {
         Ok(header) if header.ways().keyring => {
-            let secret = match forget_secret(&keyring_user(&header.vault_id)) {
-                Err(KeyringState::Missing) => Ok(()),
-                other => other,
+            let forgotten = match forget_secret(&keyring_user(&header.vault_id)) {
+                // It is not waited for twice.
+                Err(KeyringState::TimedOut) => Err(KeyringState::TimedOut),
+                Err(KeyringState::Missing) => outside::forget(&header.vault_id),
+                other => other.and(outside::forget(&header.vault_id)),
             };
-            if let Err(state) = secret.and(outside::forget(&header.vault_id)) {
+            if let Err(state) = forgotten {
                 left.push(Left::KeyringSecret(state));
             }
         }
