@@ -1,5 +1,19 @@
 /** The app's side of the contract, played from the samples: enough to walk through every page. */
-import type { AppView, Commands, ListsView, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import type {
+  AppView,
+  Commands,
+  CopiesView,
+  ListsView,
+  OpenedView,
+  ProfileView,
+  Proof,
+  ReviewView,
+  RouteView,
+  ScanView,
+  TasksView,
+  UiError,
+} from '../src/ipc/contract';
+import { KEY_LENGTH, plainKey } from '../src/parts/recovery';
 import * as sample from './sample';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
@@ -18,7 +32,23 @@ export function makeAnswers(view: AppView): Answers {
   let tasks: TasksView = sample.tasks;
   let lists: ListsView = { lists: [], practice: false, left: [] };
   let route: RouteView = { kind: 'direct', shown: '', practice: false };
-  let older = view === sample.older;
+  let stuck = sample.STUCK.get(view);
+  let ways = { ...sample.ways, keyring_offer: view.keyring };
+  let copies: CopiesView = sample.copies;
+  const prove = (proof: Proof, at: { passphrase: string; recovery: string }) => {
+    if (proof.way === 'keyring') return state.keyring === 'available' ? undefined : refuse('keyring_locked');
+    if (proof.way === 'passphrase') return proof.text.length < 10 ? refuse('wrong_passphrase', at.passphrase) : undefined;
+    if (plainKey(proof.text).length !== KEY_LENGTH) refuse('not_a_recovery_key', 'recovery');
+    if (plainKey(proof.text) !== plainKey(sample.KEY)) refuse('wrong_recovery_key', at.recovery);
+  };
+  const toOpen = { passphrase: 'passphrase', recovery: 'recovery' };
+  const toChange = { passphrase: 'proof', recovery: 'proof' };
+  const openAgain = (practice: boolean, found: Partial<OpenedView> = {}) => {
+    stuck = undefined;
+    open({ practice, attested: true, identifiers: 6, scanned: true, undecided: 2 });
+    state = { ...state, opened: { ...sample.opened, ...found } };
+    return state;
+  };
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
     const base = state.case ?? sample.fresh.case;
     if (base) state = { ...state, case: { ...base, ...change } };
@@ -28,20 +58,57 @@ export function makeAnswers(view: AppView): Answers {
     app_view: () => state,
     start: (request) => {
       if (request.passphrase.length < 10) refuse('passphrase_too_short', 'passphrase');
-      return open({ practice: request.practice, label: request.label, attested: false, scanned: false });
+      const opened = { ...sample.opened, last_opened: null, last_change: null, older: 'can_not_be_noticed' as const };
+      open({ practice: request.practice, label: request.label, attested: false, scanned: false });
+      state = { ...state, opened };
+      ways = { ...ways, keyring: request.keyring, recovery: request.recovery, backups: [] };
+      return { view: state, recovery_key: request.recovery ? sample.KEY : null };
     },
-    unlock: (request) => {
-      if (older) refuse('vault_rolled_back');
-      if (request.passphrase !== null && request.passphrase.length < 10) refuse('wrong_passphrase', 'passphrase');
-      return open({ practice: request.practice, attested: true, identifiers: 6, scanned: true, undecided: 2 });
+    unlock: ({ practice, proof }) => {
+      prove(proof, toOpen);
+      if (stuck) refuse(stuck);
+      return openAgain(practice);
+    },
+    repair: ({ practice, proof }) => {
+      prove(proof, toOpen);
+      return openAgain(practice, { repaired: view === sample.torn ? sample.salvaged : sample.repaired, kept_copy: true });
     },
     accept_older: () => {
-      older = false;
+      stuck = undefined;
       return state;
     },
+    keyring_again: () => {
+      ways = { ...ways, keyring_offer: 'available' };
+      return (state = { ...state, keyring: 'available' });
+    },
+    ways_view: () => ways,
+    passphrase_set: ({ proof, passphrase }) => {
+      if (passphrase.length < 10) refuse('passphrase_too_short', 'passphrase');
+      prove(proof, toChange);
+      return ways;
+    },
+    keyring_add: (proof) => {
+      prove(proof, toChange);
+      return (ways = { ...ways, keyring: true });
+    },
+    keyring_remove: () => (ways = { ...ways, keyring: false }),
+    recovery_make: (proof) => {
+      prove(proof, toChange);
+      ways = { ...ways, recovery: true };
+      return { key: sample.KEY, ways };
+    },
+    recovery_remove: () => (ways = { ...ways, recovery: false }),
+    copy_save: () => ({ saved: true }),
+    copies_view: () => copies,
+    copy_choose: () => (copies = { ...copies, chosen: sample.chosen }),
+    restore: ({ practice, proof }) => {
+      prove(proof, toOpen);
+      return openAgain(practice);
+    },
+    quit: () => null,
     lock: () => (state = { ...sample.locked }),
     practice_end: () => (state = sample.closed),
-    wipe: () => (state = sample.closed),
+    wipe: () => ({ view: (state = sample.closed), left: view === sample.stubborn ? sample.left : [] }),
     attest: () => open({ attested: true }),
     profile_view: () => profile,
     identifier_add: (draft) => {

@@ -1,6 +1,7 @@
 /**
  * The pages without the app: `npm run dev`, then `/dev/index.html?from=open&at=plan`.
- * `from` is a state of dev/sample.ts, `at` a screen, `click` a `data-test` to press, `axe` lists what axe finds.
+ * `from` is a state of dev/sample.ts, `at` a screen, `axe` lists what axe finds. `do` is done in its order: a `data-test` is
+ * pressed, `data-test=text` is typed into it, and `open` opens every fold.
  */
 import { mockIPC } from '@tauri-apps/api/mocks';
 import { tick } from 'svelte';
@@ -14,7 +15,15 @@ const asked = new URLSearchParams(location.search);
 const states: Record<string, AppView> = {
   closed: sample.closed,
   locked: sample.locked,
+  bare: sample.bare,
+  silent: sample.silent,
   older: sample.older,
+  damaged: sample.damaged,
+  torn: sample.torn,
+  changed: sample.changed,
+  copied: sample.copied,
+  unreadable: sample.unreadable,
+  stubborn: sample.stubborn,
   fresh: sample.fresh,
   open: sample.open,
 };
@@ -43,8 +52,15 @@ await settle();
 const screen = asked.get('at');
 if (screen) go(screen as Screen);
 await settle();
-for (const test of asked.getAll('click')) {
-  document.querySelector<HTMLElement>(`[data-test="${test}"]`)?.click();
+for (const step of [...asked.getAll('click'), ...asked.getAll('do')]) {
+  const [test, text] = step.split('=');
+  const found = document.querySelector<HTMLElement>(`[data-test="${test}"]`);
+  if (test === 'open') for (const fold of document.querySelectorAll('details')) fold.open = true;
+  else if (text === undefined) found?.click();
+  else if (found instanceof HTMLInputElement) {
+    found.value = text;
+    found.dispatchEvent(new Event('input', { bubbles: true }));
+  }
   await settle();
 }
 if (asked.has('bottom')) document.querySelector('.scroll')?.scrollTo(0, Number(asked.get('bottom')));

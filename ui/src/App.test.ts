@@ -75,7 +75,7 @@ test('steps that are not ready cannot be opened', async () => {
 
 test('practice is plain to see on every step, and a real audit does not say it', async () => {
   await start(open);
-  for (const step of ['attest', 'profile', 'plan', 'scan', 'review', 'danger', 'tasks', 'export', 'ledger', 'end'] as const) {
+  for (const step of ['attest', 'profile', 'plan', 'scan', 'review', 'danger', 'tasks', 'export', 'ledger', 'keys', 'end'] as const) {
     go(step);
     await settle();
     expect(part('practice-badge').textContent, step).toBe('Practice - invented person');

@@ -1,5 +1,5 @@
 import { call, problemOf } from './ipc/call';
-import type { AppView, Scope, UiError } from './ipc/contract';
+import type { AppView, LeftOver, OpenedView, Scope, UiError } from './ipc/contract';
 import { coverAll } from './parts/reveal.svelte';
 import type { Screen } from './words/screens';
 
@@ -17,11 +17,16 @@ export const session = $state({
   lockFailed: false,
   /** Why a deletion did not come to its end; said until something is opened. */
   undeleted: null as UiError | null,
+  /** What the latest opening found; said on the first screen after it, until another one is shown. */
+  opened: null as OpenedView | null,
+  /** What the deletion of everything left behind; nothing when all is gone. Said until the window is closed. */
+  wiped: null as LeftOver[] | null,
 });
 
 /** Shows another screen; the plan is the whole one unless said otherwise. */
 export function go(screen: Screen, scope: Scope = 'everything'): void {
   coverAll();
+  session.opened = null;
   session.scope = scope;
   session.screen = screen;
 }
@@ -33,11 +38,20 @@ export function enter(view: AppView): void {
   go(nextStep(view));
 }
 
+/** As `enter`, right after something was opened: the first screen says what that found. */
+export function arrive(view: AppView): void {
+  enter(view);
+  session.opened = view.opened;
+}
+
 /** Deletes. After a refusal a part may be gone already, so it is asked again how things stand. */
 export async function end(what: 'practice_end' | 'wipe'): Promise<void> {
   session.undeleted = null;
   try {
-    enter(await call(what, null));
+    if (what === 'practice_end') return enter(await call(what, null));
+    const { view, left } = await call(what, null);
+    session.wiped = left;
+    enter(view);
   } catch (reason) {
     session.undeleted = problemOf(reason);
     await refresh().catch(() => undefined);
@@ -80,6 +94,7 @@ export function isOpen(screen: Screen, view: AppView | null): boolean {
       return false;
     case 'attest':
     case 'ledger':
+    case 'keys':
     case 'end':
       return true;
     case 'profile':

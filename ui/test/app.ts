@@ -71,6 +71,12 @@ export function part<T extends HTMLElement = HTMLElement>(test: string, inside: 
 /** Everything the page says, on one line. */
 export const words = () => (document.body.textContent ?? '').replace(/\s+/g, ' ');
 
+/** Whether a text is anywhere in the page: written, typed into a field, or in an attribute. */
+export function holds(text: string): boolean {
+  const typed = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+  return [document.documentElement.outerHTML, ...typed].some((one) => one.includes(text));
+}
+
 /** Whether there is such an element. */
 export const has = (test: string) => document.querySelector(`[data-test="${test}"]`) !== null;
 
@@ -81,8 +87,8 @@ export async function press(test: string, inside: ParentNode = document): Promis
 }
 
 /** Types into it. */
-export async function type(test: string, text: string): Promise<void> {
-  const input = part<HTMLInputElement>(test);
+export async function type(test: string, text: string, inside: ParentNode = document): Promise<void> {
+  const input = part<HTMLInputElement>(test, inside);
   input.value = text;
   input.dispatchEvent(new Event('input', { bubbles: true }));
   await settle();
@@ -112,7 +118,7 @@ export async function forget(): Promise<void> {
   await settle();
   clearMocks();
   asked.length = 0;
-  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false, undeleted: null });
+  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false, undeleted: null, opened: null, wiped: null });
 }
 
 export { screen, within };

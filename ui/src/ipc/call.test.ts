@@ -12,7 +12,7 @@ test('a request goes out under its one name', async () => {
 
 test('a refusal of the app keeps its code and its field', async () => {
   play(closed, { start: refuse('passphrase_too_short', 'passphrase') });
-  const start = call('start', { practice: false, label: '', passphrase: '', keyring: false });
+  const start = call('start', { practice: false, label: '', passphrase: '', keyring: false, recovery: false });
   await expect(start, 'a screen puts it at the field').rejects.toMatchObject({
     problem: { code: 'passphrase_too_short', at: 'passphrase' },
   });

@@ -13,12 +13,12 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     then: 'Check capital letters and the keyboard layout, then try again. Nothing was changed.',
   },
   not_a_recovery_key: {
-    what: 'This is not a whole recovery key, or a letter in it is mistaken.',
-    then: 'Compare it with your paper, group by group. Capital letters, spaces and hyphens do not matter.',
+    what: 'This recovery key is mistyped: a letter is missing, too many, or another one.',
+    then: 'Compare it with your paper, group by group. Capital letters, spaces and hyphens make no difference.',
   },
   wrong_recovery_key: {
     what: 'This recovery key does not open the audit.',
-    then: 'It may belong to another audit, or a newer key was made since. Nothing was changed.',
+    then: 'It is typed without a mistake, but belongs to another audit, or a newer key was made since. Look for another paper.',
   },
   passphrase_too_short: {
     what: 'This passphrase is too short.',
@@ -29,12 +29,12 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     then: 'Close the other window, then try again.',
   },
   vault_damaged: {
-    what: 'The stored audit is damaged and cannot be read.',
-    then: 'A copy was kept. Restart the app; if this stays, restore the app’s folder from a backup.',
+    what: 'The stored audit is damaged and does not open as it is.',
+    then: 'Nothing was deleted. Often all or most of it can be saved: repair it, or put back a backup.',
   },
   vault_changed: {
     what: 'Something outside the app changed the stored audit.',
-    then: 'If you restored a backup, this is why. If you did not, somebody may have used this computer: stop here and get advice.',
+    then: 'If you put back a backup, this is why. If you did not, somebody may have used this computer: stop here and get advice, best from another device.',
   },
   vault_rolled_back: {
     what: 'The audit on this disk is an older copy than the one last used here.',
@@ -46,7 +46,7 @@ export const ERRORS: Record<ErrorCode, Advice> = {
   },
   vault_copied: {
     what: 'This folder was copied while the app had it open, so its parts do not fit together.',
-    then: 'Close the app where it was copied from, copy the whole folder again, and open that copy.',
+    then: 'Best close the app where it was copied from, copy the whole folder again, and open that copy.',
   },
   vault_newer: {
     what: 'A later version of Unlisted wrote this audit.',
@@ -70,15 +70,15 @@ export const ERRORS: Record<ErrorCode, Advice> = {
   },
   keyring_locked: {
     what: 'The system keyring is locked.',
-    then: 'Unlock it in your system settings, or use the passphrase.',
+    then: 'Unlock it in your system settings and ask it again, or use the passphrase.',
   },
   keyring_missing: {
-    what: 'The system keyring no longer holds the key.',
-    then: 'Use the passphrase instead.',
+    what: 'The system keyring does not hold the key, or holds another one.',
+    then: 'Use the passphrase or the recovery key. If you did not change the keyring yourself, somebody else may have.',
   },
   keyring_unavailable: {
-    what: 'This computer has no system keyring.',
-    then: 'Use the passphrase. It is enough.',
+    what: 'The system keyring did not answer.',
+    then: 'Use the passphrase. It is enough. If you start the keyring, ask it again.',
   },
   keyring_elsewhere: {
     what: 'The key is in the keyring of another kind of computer.',
@@ -94,14 +94,14 @@ export const ERRORS: Record<ErrorCode, Advice> = {
   },
   copy_newer: {
     what: 'A later version of Unlisted wrote this copy.',
-    then: 'Update the app, then restore the copy. Nothing was changed.',
+    then: 'Update the app, then put the copy back. Nothing was changed.',
   },
   copy_needs_passphrase: {
-    what: 'The system keyring opens this copy no more, because something in it was deleted for ever since.',
+    what: 'The system keyring does not open this copy any more, because something in it was deleted for good since.',
     then: 'Use the passphrase or the recovery key that it had when it was made.',
   },
   copy_not_as_written: {
-    what: 'The disk gave back something else than what was written, so the copy was not kept.',
+    what: 'The disk gave back something else than was written, so the copy was not kept.',
     then: 'Save it to another stick or disk. The audit itself is safe.',
   },
   case_locked: {

@@ -10,6 +10,7 @@ export type Screen =
   | 'tasks'
   | 'export'
   | 'ledger'
+  | 'keys'
   | 'end';
 
 /** The steps of an audit, in order. */
@@ -27,5 +28,6 @@ export const STEPS: { screen: Screen; name: string }[] = [
 /** Pages that are no steps. */
 export const PAGES: { screen: Screen; name: string }[] = [
   { screen: 'ledger', name: 'What was sent' },
+  { screen: 'keys', name: 'Locks and copies' },
   { screen: 'end', name: 'End or delete' },
 ];

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { closed, locked, older, open } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, show, type, typed, words } from '../../../test/app';
-import type { AppView } from '../../ipc/contract';
-import { session } from '../../session.svelte';
+import { closed, KEY, locked, stubborn } from '../../../dev/sample';
+import { expectAccessible, has, holds, part, press, refuse, requests, show, type, typed, words } from '../../../test/app';
+import { lock, session } from '../../session.svelte';
 import Start from './Start.svelte';
 
 test('a new audit is created with what was typed', async () => {
@@ -11,10 +10,11 @@ test('a new audit is created with what was typed', async () => {
   await press('start-audit');
   await type('create-passphrase', 'four plain words here');
   await type('create-repeat', 'four plain words here');
+  await press('create-recovery');
   await expectAccessible();
   await press('create-go');
   expect(requests('start')).toEqual([
-    { practice: false, label: 'My audit', passphrase: 'four plain words here', keyring: false },
+    { practice: false, label: 'My audit', passphrase: 'four plain words here', keyring: false, recovery: false },
   ]);
   expect(session.screen, 'the first step comes next').toBe('attest');
 });
@@ -49,6 +49,112 @@ test('the keyring is offered only where there is one', async () => {
   expect(has('create-keyring')).toBe(false);
 });
 
+test('a keyring that is locked can be asked again', async () => {
+  await show(Start, { ...closed, keyring: 'locked' }, 'start');
+  await press('start-audit');
+  expect(part('keyring-offer').textContent).toContain('keyring is locked');
+  await press('keyring-again');
+  expect(requests('keyring_again')).toEqual([null]);
+  expect(has('create-keyring'), 'now it can be chosen').toBe(true);
+});
+
+async function create() {
+  await show(Start, closed, 'start');
+  await press('start-audit');
+  await type('create-passphrase', 'four plain words here');
+  await type('create-repeat', 'four plain words here');
+  await press('create-go');
+}
+
+test('a real audit offers a recovery key, and the warning says what is so with it and without', async () => {
+  await show(Start, closed, 'start');
+  await press('start-audit');
+  expect(part<HTMLInputElement>('create-recovery').checked, 'on unless the person says otherwise').toBe(true);
+  expect(part('create-warning').textContent).toContain('Without the passphrase or the recovery key nobody can open it');
+  await press('create-recovery');
+  expect(part('create-warning').textContent).toContain('a forgotten passphrase cannot be recovered');
+});
+
+test('the recovery key is shown once, in its groups, and its last group is asked for', async () => {
+  await create();
+  expect(requests('start')).toMatchObject([{ recovery: true }]);
+  const groups = [...part('recovery-key').querySelectorAll('li')].map((group) => group.textContent);
+  expect(groups, 'as it is written on paper').toEqual(KEY.split('-'));
+  await expectAccessible();
+  await press('recovery-written');
+  expect(holds('006H'), 'it is read from the paper, not from the screen').toBe(false);
+  await expectAccessible();
+  await type('recovery-last', 'KKKQ');
+  await press('recovery-confirm');
+  expect(has('recovery-differs'), 'a slip on paper shows now, not in a year').toBe(true);
+  await press('recovery-again');
+  expect(holds('006H'), 'there is a second look').toBe(true);
+  await press('recovery-written');
+  await type('recovery-last', ' kk-kp ');
+  await press('recovery-confirm');
+  expect(session.screen, 'the first step comes next').toBe('attest');
+  expect(session.opened, 'a new audit has no past').toBeNull();
+  expect(JSON.stringify(session), 'kept nowhere').not.toContain('KKKP');
+});
+
+test('a person may go on without writing the key down', async () => {
+  await create();
+  await press('recovery-without');
+  expect(session.screen).toBe('attest');
+});
+
+test('locking takes the recovery key off the screen', async () => {
+  await create();
+  expect(holds('006H')).toBe(true);
+  await lock();
+  expect(session.view?.vault.state).toBe('locked');
+  await press('unlock-by-key');
+  expect(holds('006H'), 'it does not come back').toBe(false);
+});
+
+test('a copy can be put back where there is no audit', async () => {
+  await show(Start, closed, 'start');
+  await press('start-copy');
+  await expectAccessible();
+  const way = part('way-chosen');
+  await press('restore-choose', way);
+  expect(requests('copy_choose')).toEqual([false]);
+  await type('proof-text', 'four plain words here', way);
+  await press('restore-go', way);
+  expect(requests('restore')).toEqual([
+    { practice: false, copy: { from: 'chosen' }, proof: { way: 'passphrase', text: 'four plain words here' } },
+  ]);
+  expect(session.view?.case, 'it is open').not.toBeNull();
+});
+
+test('what a deletion left behind is listed with its place, and what no program can delete is said', async () => {
+  await show(Start, stubborn, 'start');
+  await type('wipe-word', 'delete');
+  await press('wipe-go');
+  const kinds = [...part('wiped-left').querySelectorAll<HTMLElement>('[data-left]')].map((row) => row.dataset.left);
+  expect(kinds).toEqual(['file', 'in_use', 'keyring_secret', 'perhaps_keyring_secret']);
+  expect(words()).toContain('/backups/3.unlisted');
+  expect(has('wiped-never')).toBe(true);
+  expect(has('wiped-begin'), 'while one is open elsewhere, nothing can begin anew').toBe(false);
+  await expectAccessible();
+  await press('wiped-again');
+  expect(requests('wipe'), 'tried once more').toEqual([null, null]);
+  await press('quit');
+  expect(requests('quit')).toEqual([null]);
+});
+
+test('when all is gone it is said, and the window can be closed', async () => {
+  await show(Start, locked, 'start');
+  await type('wipe-word', 'delete');
+  await press('wipe-go');
+  expect(has('wiped-all')).toBe(true);
+  expect(has('wiped-left')).toBe(false);
+  expect(has('start-audit'), 'nothing is offered behind it').toBe(false);
+  await expectAccessible();
+  await press('wiped-begin');
+  expect(has('start-audit')).toBe(true);
+});
+
 test('practice comes with a readable passphrase', async () => {
   await show(Start, closed, 'start');
   await press('start-practice');
@@ -66,50 +172,4 @@ test('a wrong passphrase is said at the field, and stays there to be mended', as
   expect(part('field-problem').dataset.code).toBe('wrong_passphrase');
   expect(typed('unlock-passphrase')).toBe('nearly right');
   expect(has('problem'), 'it is said once').toBe(false);
-});
-
-test('an older copy is said calmly, and opens only when the person says why', async () => {
-  await show(Start, older, 'start');
-  expect(has('unlock-older'), 'not before it is known').toBe(false);
-  await type('unlock-passphrase', 'four plain words here');
-  await press('unlock-go');
-  expect(part('problem').textContent).toContain('an older copy than the one last used here');
-  expect(words()).toContain('If you did not put back a backup, somebody else may have.');
-  expect(requests('accept_older'), 'never by itself').toEqual([]);
-  await expectAccessible();
-  await press('unlock-older');
-  expect(requests('accept_older')).toEqual([false]);
-  expect(requests('unlock').at(-1), 'the same way again').toEqual({ practice: false, passphrase: 'four plain words here' });
-  expect(session.view?.case, 'it is open').not.toBeNull();
-});
-
-test('an older copy of the practice audit opens as the practice audit', async () => {
-  const practice: AppView = { ...closed, practice_vault: locked.vault };
-  let accepted = false;
-  const unlock = () => (accepted ? open : refuse('vault_rolled_back')());
-  await show(Start, practice, 'start', { unlock, accept_older: () => ((accepted = true), practice) });
-  await press('unlock-practice');
-  await press('unlock-keyring');
-  await press('unlock-older');
-  expect(requests('accept_older')).toEqual([true]);
-  expect(requests('unlock')).toEqual([
-    { practice: true, passphrase: null },
-    { practice: true, passphrase: null },
-  ]);
-  expect(session.view?.case?.practice).toBe(true);
-});
-
-test('an older copy that stays closed leaves its reason in sight', async () => {
-  await show(Start, older, 'start', { accept_older: refuse('disk_read_only') });
-  await press('unlock-keyring');
-  await press('unlock-older');
-  expect(part('problem').dataset.code).toBe('disk_read_only');
-  expect(requests('unlock'), 'nothing is tried behind it').toHaveLength(1);
-});
-
-test('the keyring opens without a passphrase', async () => {
-  await show(Start, locked, 'start');
-  await press('unlock-keyring');
-  expect(requests('unlock')).toEqual([{ practice: false, passphrase: null }]);
-  expect(session.screen).toBe('review');
 });
