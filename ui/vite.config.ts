@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     pool: 'threads',
+    // Looking through a whole page for what is hard to use takes seconds on a busy machine.
+    testTimeout: 30_000,
     setupFiles: ['./test/setup.ts'],
     include: ['src/**/*.test.ts'],
   },

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 
 import { DECISIONS } from './states';
 import { ERRORS, adviceFor } from './errors';
+import { keptName } from './kept';
 import { KINDS } from './kinds';
+import { LEFT } from './left';
 import { byCategory } from './sources';
 import { STEPS, PAGES } from './screens';
-import { count, day, dayFrom } from './when';
+import { count, day, dayFrom, minute, written } from './when';
 
-const texts = JSON.stringify([ERRORS, KINDS, DECISIONS, STEPS, PAGES]);
+const texts = JSON.stringify([ERRORS, KINDS, LEFT, DECISIONS, STEPS, PAGES]);
 
 test('no word blames, shouts or makes a person prey', () => {
   const unkind = /!|\b(victim|target|hit|invalid|illegal|failed|fatal|you must|your fault)\b/i;
@@ -16,7 +18,7 @@ test('no word blames, shouts or makes a person prey', () => {
 });
 
 test('every code says what happened and what to do', () => {
-  for (const [code, advice] of Object.entries(ERRORS)) {
+  for (const [code, advice] of Object.entries({ ...ERRORS, ...LEFT })) {
     expect(advice.what, code).toMatch(/\.$/);
     expect(advice.then, code).toMatch(/\.$/);
   }
@@ -41,4 +43,15 @@ test('days are read and counted in the calendar', () => {
   expect(dayFrom(new Date(2026, 11, 15), 30), 'over the end of the year').toBe('2027-01-14');
   expect(count(1, 'site')).toBe('1 site');
   expect(count(0, 'record is', 'records are')).toBe('0 records are');
+});
+
+test('what a repair lost has words, also for a kind of a later version', () => {
+  expect(keptName('ledger')).toBe('what was sent');
+  expect(keptName('new_kind'), 'never left out').toBe('new kind');
+});
+
+test('a copy without a known time is not given one', () => {
+  expect(minute('2026-11-20T18:05:59Z')).toMatch(/^20 Nov 2026, \d\d:05$/);
+  expect(minute('soon'), 'what is no moment stays').toBe('soon');
+  expect(written({ written: null })).toBe('Written at an unknown time');
 });

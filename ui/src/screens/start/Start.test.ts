@@ -82,6 +82,7 @@ test('the recovery key is shown once, in its groups, and its last group is asked
   expect(groups, 'as it is written on paper').toEqual(KEY.split('-'));
   await expectAccessible();
   await press('recovery-written');
+  expect(document.activeElement, 'the keyboard is where it goes on').toBe(part('recovery-last'));
   expect(holds('006H'), 'it is read from the paper, not from the screen').toBe(false);
   await expectAccessible();
   await type('recovery-last', 'KKKQ');

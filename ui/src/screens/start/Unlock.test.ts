@@ -93,6 +93,7 @@ test('a keyring that is locked is said, and can be asked again', async () => {
 test('the recovery key opens, and a new passphrase is asked for right after', async () => {
   await show(Start, locked, 'start');
   await press('unlock-by-key');
+  expect(document.activeElement, 'the keyboard is where it goes on').toBe(part('unlock-key'));
   await expectAccessible();
   const typed = KEY.toLowerCase().replaceAll('-', ' ');
   await type('unlock-key', typed);
