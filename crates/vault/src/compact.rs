@@ -66,6 +66,22 @@ pub(crate) fn make_copy<T>(
     made
 }
 
+/// Opens `db.new` once more and lets `check` go through it. On failure nothing of it is left.
+pub(crate) fn read_copy(
+    root: &Path,
+    check: impl FnOnce(&Store) -> Result<(), StoreFailure>,
+) -> Result<(), StoreFailure> {
+    let checked = Store::try_open(&root.join(FRESH)).and_then(|copy| {
+        let checked = check(&copy);
+        close(copy);
+        checked
+    });
+    if checked.is_err() {
+        let _ = fs::remove_dir_all(root.join(FRESH));
+    }
+    checked
+}
+
 /// Copies all rows as they are.
 pub(crate) fn copy_rows(store: &Store, copy: &mut Filling<'_>) -> Result<(), StoreFailure> {
     for row in store.records_under(&[]) {

@@ -1,6 +1,9 @@
 //! What a case holds: its rows gone through, opened and compared with its manifest, and the index that they make.
 
+use std::panic::resume_unwind;
+use std::sync::mpsc::{self, SyncSender};
 use std::sync::{MutexGuard, PoisonError};
+use std::thread;
 
 use zeroize::Zeroizing;
 
@@ -13,6 +16,11 @@ use crate::keys::CaseKeys;
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::pack::{Pack, Packed, parse_records};
 use crate::payload::{Part, record_key};
+use crate::store::{Store, StoreFailure, StoredRow};
+
+/// Rows that are handed on together, and how many such lots wait at most.
+const HANDED_AT_ONCE: usize = 128;
+const HANDED_AHEAD: usize = 4;
 
 /// What one row holds.
 pub(crate) enum Opened<'a> {
@@ -72,24 +80,40 @@ impl Inner {
     ) -> Result<u64, ReadFailure> {
         let store = self.store()?;
         let expected = self.case_manifest(keys, &self.vault_manifest()?)?;
-        let mut seen = CaseManifest::default();
-        for row in store.records_under(&keys.prefix) {
-            let (key, sealed) = row?;
-            seen.add(&keys.set, &key, &sealed);
-            let visited = if front_of(&sealed) == Some(Sealed::Pack) {
-                let (pack, plain) = self.opened_pack(keys, &key, &sealed)?;
-                visit(Opened::Pack(pack, records_of(&plain)?))
-            } else {
-                let plain = self.opened(keys, &key, &sealed)?;
-                let part = Part::parse(&plain).ok_or(ReadFailure::RecordsChanged)?;
-                if record_key(keys, part.kind, part.id, part.number) != *key {
-                    return Err(ReadFailure::RecordsChanged);
+        let (hand, handed) = mpsc::sync_channel(HANDED_AHEAD);
+        let seen = thread::scope(|scope| {
+            // Rows are read and counted beside their opening, which takes as long again.
+            let reading = scope.spawn(move || read_rows(&store, keys, &hand));
+            for rows in handed {
+                for (key, sealed) in rows {
+                    self.open_row(keys, &key, &sealed, &mut visit)?;
                 }
-                visit(Opened::Part(part))
-            };
-            visited.ok_or(ReadFailure::RecordsChanged)?;
-        }
+            }
+            Ok::<_, ReadFailure>(reading.join().unwrap_or_else(|panic| resume_unwind(panic))?)
+        })?;
         if seen.has_same_rows(&expected) { Ok(seen.count) } else { Err(ReadFailure::RecordsChanged) }
+    }
+
+    /// Opens one row, which must lie under its own name, and hands it to `visit`.
+    fn open_row(
+        &self,
+        keys: &CaseKeys,
+        key: &[u8],
+        sealed: &[u8],
+        visit: &mut impl FnMut(Opened<'_>) -> Option<()>,
+    ) -> Result<(), ReadFailure> {
+        let visited = if front_of(sealed) == Some(Sealed::Pack) {
+            let (pack, plain) = self.opened_pack(keys, key, sealed)?;
+            visit(Opened::Pack(pack, records_of(&plain)?))
+        } else {
+            let plain = self.opened(keys, key, sealed)?;
+            let part = Part::parse(&plain).ok_or(ReadFailure::RecordsChanged)?;
+            if record_key(keys, part.kind, part.id, part.number) != *key {
+                return Err(ReadFailure::RecordsChanged);
+            }
+            visit(Opened::Part(part))
+        };
+        visited.ok_or(ReadFailure::RecordsChanged)
     }
 
     /// The plaintext of one row of a case that holds a record, or a part of one.
@@ -129,6 +153,26 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+/// Hands all rows of a case on, some at a time, and says what they add up to; stops when nobody takes them any more.
+fn read_rows(
+    store: &Store,
+    keys: &CaseKeys,
+    hand: &SyncSender<Vec<StoredRow>>,
+) -> Result<CaseManifest, StoreFailure> {
+    let (mut seen, mut rows) = (CaseManifest::default(), Vec::with_capacity(HANDED_AT_ONCE));
+    for row in store.records_under(&keys.prefix) {
+        let (key, sealed) = row?;
+        seen.add(&keys.set, &key, &sealed);
+        rows.push((key, sealed));
+        if rows.len() == HANDED_AT_ONCE && hand.send(std::mem::take(&mut rows)).is_err() {
+            break;
+        }
+    }
+    // Whoever takes no more has found a wrong row already.
+    let _ = hand.send(rows);
+    Ok(seen)
 }
 
 /// The records in a pack's plaintext.

@@ -28,7 +28,7 @@ use crate::vault::read_header;
 /// What a copy holds.
 struct Copied {
     last: Anchor,
-    indexes: BTreeMap<CaseId, Index>,
+    cases: BTreeMap<CaseId, (CaseManifest, Index)>,
 }
 
 impl Inner {
@@ -45,6 +45,9 @@ impl Inner {
         })?;
         if packed.is_none() {
             compact::make_copy(&self.root, |copy| compact::copy_rows(&store, copy))?;
+        }
+        if let Some(copied) = &packed {
+            compact::read_copy(&self.root, |copy| reads_back(books, copied, copy))?;
         }
         drop(store);
         self.close_store();
@@ -79,20 +82,20 @@ impl Inner {
             cases: BTreeMap::new(),
         };
         let epoch = books.bag.epoch;
-        let mut indexes = BTreeMap::new();
+        let mut cases = BTreeMap::new();
         for (id, book) in &books.cases {
             let (manifest, index) = self.pack_case(book, &before, epoch, copy)?;
             let (key, sealed) =
                 sealed_case_manifest(&self.vault_id, epoch, &book.keys, &manifest, &mut vault)
                     .map_err(ReadFailure::Io)?;
             copy.manifest(&key, &sealed.unwrap_or_default())?;
-            indexes.insert(*id, index);
+            cases.insert(*id, (manifest, index));
         }
         let sealed = sealed_vault_manifest(&self.keys, &self.vault_id, epoch, &vault);
         let sealed = sealed.map_err(ReadFailure::Io)?;
         copy.manifest(VAULT_ROW, &sealed)?;
         let last = Anchor { counter: vault.counter, digest: blake3::hash(&sealed).into() };
-        Ok(Copied { last, indexes })
+        Ok(Copied { last, cases })
     }
 
     fn pack_case(
@@ -138,7 +141,7 @@ impl Inner {
 
     /// Takes over what is known of the copy, which is in place now.
     fn adopt(&self, books: &Books, copied: Copied) {
-        for (id, index) in copied.indexes {
+        for (id, (_, index)) in copied.cases {
             if let Some(book) = books.cases.get(&id) {
                 *book.index.lock().unwrap_or_else(PoisonError::into_inner) = index;
             }
@@ -147,6 +150,22 @@ impl Inner {
         let _ = self.write_anchor(copied.last);
         let _ = self.file_indexes(books);
     }
+}
+
+/// Goes through a copy that is to take the store's place: its rows must add up to what was put into it.
+fn reads_back(books: &Books, copied: &Copied, copy: &Store) -> Result<(), StoreFailure> {
+    for (id, (manifest, _)) in &copied.cases {
+        let Some(CaseBook { keys, .. }) = books.cases.get(id) else { continue };
+        let mut seen = CaseManifest::default();
+        for row in copy.records_under(&keys.prefix) {
+            let (key, sealed) = row?;
+            seen.add(&keys.set, &key, &sealed);
+        }
+        if !seen.has_same_rows(manifest) {
+            return Err(io::Error::from(io::ErrorKind::InvalidData).into());
+        }
+    }
+    Ok(())
 }
 
 /// One case on its way into the copy.
@@ -186,5 +205,39 @@ impl Packing<'_, '_, '_> {
         let place = Place { vault_id: self.vault_id, key: &key };
         let sealed = seal_record(&self.keys.records, Sealed::Pack, self.epoch, place, &plain)?;
         self.put_row(&key, &sealed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{Batch, Kind};
+    use crate::create::NewUnlock;
+    use crate::kdf::KdfStrength;
+    use crate::trials::PASSPHRASE;
+    use crate::vault::Vault;
+
+    #[test]
+    fn a_copy_that_reads_back_as_something_else_does_not_take_the_stores_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };
+        let vault = Vault::create(folder.path(), &unlock).unwrap();
+        let case = vault.case(&vault.make_case().unwrap()).unwrap();
+        case.commit(Batch::new().put(Kind::Finding, "a", &"x".repeat(2000)).unwrap()).unwrap();
+        let (inner, root) = (vault.inner(), folder.path().join("vault"));
+        let books = inner.writing();
+        let pack_all =
+            |copy: &mut Filling<'_>| inner.pack_all(&books, copy).map_err(|_| StoreFailure::Corrupt);
+        let copied = compact::make_copy(&root, pack_all).unwrap_or_else(|failure| panic!("{failure:?}"));
+        let check = || compact::read_copy(&root, |copy| reads_back(&books, &copied, copy));
+        check().unwrap_or_else(|failure| panic!("it is as it was written: {failure:?}"));
+        let long = root.join("db.new/long");
+        let mut bytes = std::fs::read(&long).unwrap();
+        bytes[1000] ^= 1;
+        std::fs::write(&long, bytes).unwrap();
+        assert!(matches!(check(), Err(StoreFailure::Io(_))));
+        assert!(!root.join("db.new").exists(), "it is taken away");
+        drop(books);
+        assert_eq!(case.verify().unwrap().records, 1, "the store is in its place");
     }
 }

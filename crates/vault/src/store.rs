@@ -71,6 +71,9 @@ impl From<sled::Error> for StoreFailure {
 /// A row to be written; a value of `None` removes it.
 pub(crate) type Row = (Vec<u8>, Option<Vec<u8>>);
 
+/// A row as it was read: its key and its bytes.
+pub(crate) type StoredRow = (sled::IVec, sled::IVec);
+
 /// Rows to be written in one step.
 #[derive(Default)]
 pub(crate) struct Rows {
@@ -163,7 +166,7 @@ impl Store {
     pub(crate) fn records_under<'a>(
         &'a self,
         prefix: &[u8],
-    ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> + use<'a> {
+    ) -> impl Iterator<Item = Result<StoredRow, StoreFailure>> + use<'a> {
         self.records.scan_prefix(prefix).map(|row| {
             let (key, value) = row?;
             Ok((key, self.long.row_of(&value)?.map_or(value, sled::IVec::from)))
@@ -181,9 +184,7 @@ impl Store {
     }
 
     /// All manifests, in the order of their keys.
-    pub(crate) fn manifest_rows(
-        &self,
-    ) -> impl Iterator<Item = Result<(sled::IVec, sled::IVec), StoreFailure>> {
+    pub(crate) fn manifest_rows(&self) -> impl Iterator<Item = Result<StoredRow, StoreFailure>> {
         self.manifests.iter().map(|row| row.map_err(StoreFailure::from))
     }
 
