@@ -44,6 +44,8 @@ mod copied;
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod copying;
+#[cfg(test)]
+mod counted;
 mod create;
 #[cfg(test)]
 mod damage;
@@ -51,6 +53,8 @@ mod disk;
 mod envelope;
 mod failure;
 mod filesystem;
+#[cfg(test)]
+mod forged_backups;
 #[cfg(test)]
 mod forging;
 #[cfg(target_os = "linux")]

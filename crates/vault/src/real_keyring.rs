@@ -89,9 +89,9 @@ pub(crate) fn is_inner() -> bool {
 /// Lets `work` take five seconds, which is the promise, and one more; what a busy machine kept this thread waiting for a
 /// processor is not counted.
 fn in_time<T>(work: impl FnOnce() -> T) -> T {
-    let (start, waited) = (Instant::now(), waited_for_a_processor());
+    let (start, waited) = (Instant::now(), kept_waiting());
     let result = work();
-    let (took, waited) = (start.elapsed(), waited_for_a_processor().saturating_sub(waited));
+    let (took, waited) = (start.elapsed(), kept_waiting().saturating_sub(waited));
     assert!(
         took < Duration::from_secs(6) + waited,
         "took {took:?}, {waited:?} of it for want of a processor"
@@ -100,7 +100,7 @@ fn in_time<T>(work: impl FnOnce() -> T) -> T {
 }
 
 /// The second number of `schedstat` (the kernel's manual, `sched-stats`): nanoseconds that the thread was ready to run.
-fn waited_for_a_processor() -> Duration {
+fn kept_waiting() -> Duration {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     Duration::from_nanos(text.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap_or(0))
 }

@@ -95,6 +95,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_a_store_is_counted_row_by_row() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::try_open(&folder.path().join("db")).unwrap();
+        assert_eq!(live(&store).unwrap(), 0);
+        let row = |n: u8, length: usize| (vec![n; 32], Some(vec![n; length]));
+        let rows = Rows { records: vec![row(1, 100), row(2, 1_000)], manifests: vec![row(3, 10)] };
+        store.commit(&rows).unwrap();
+        assert_eq!(live(&store).unwrap(), 3 * (32 + 7) + 1_110, "keys, values, and seven bytes for each");
+        assert!(for_copy(folder.path(), &store).is_ok() && for_another(folder.path(), &store).is_ok());
+    }
+
+    #[test]
     fn where_the_system_says_nothing_all_goes_on() {
         let missing = tempfile::tempdir().unwrap().path().join("not there");
         assert!(for_file(&missing, u64::MAX).is_ok(), "what the folder lacks is told by the write itself");
