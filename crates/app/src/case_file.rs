@@ -4,11 +4,11 @@ mod scans;
 
 pub(crate) use scans::{LatestScan, Question};
 
-use crate::contract::UiError;
+use crate::contract::{ErrorCode, UiError};
 use crate::now::{now, sortable, today};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, LedgerRecord,
-    MarkRecord, SentRecord,
+    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, IdleRecord,
+    LedgerRecord, MarkRecord, SentRecord, UnfinishedRecord,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,6 +20,11 @@ use unlisted_vault::{Batch, Case, Kind};
 
 /// The ids of facts that were hidden when they were removed begin with this.
 const HIDDEN_ONCE: &str = "hidden-once/";
+
+/// The setting after how long the app locks.
+const IDLE: &str = "idle";
+/// What was typed and not saved.
+const UNFINISHED: &str = "unfinished";
 
 /// One open case. Cheap to clone; every call fails with `CaseLocked` once the vault is locked.
 #[derive(Clone)]
@@ -95,10 +100,35 @@ impl CaseFile {
     /// The profile with every fact that was ever hidden: for covering and redacting, never for asking or showing.
     pub(crate) fn guarded_profile(&self) -> Result<Profile, UiError> {
         let mut profile = self.profile()?;
-        let memories: Vec<(String, Identifier)> = self.case.all(Kind::Settings)?;
-        let memories = memories.into_iter().filter(|(id, _)| id.starts_with(HIDDEN_ONCE));
-        profile.identifiers.extend(memories.map(|(_, identifier)| identifier));
+        // Settings are of several shapes; their ids tell which.
+        let settings: Vec<(String, serde_json::Value)> = self.case.all(Kind::Settings)?;
+        for (_, memory) in settings.into_iter().filter(|(id, _)| id.starts_with(HIDDEN_ONCE)) {
+            let memory: Identifier =
+                serde_json::from_value(memory).map_err(|_| UiError::of(ErrorCode::VaultChanged))?;
+            profile.identifiers.push(memory);
+        }
         Ok(profile)
+    }
+
+    pub(crate) fn idle(&self) -> Result<Option<IdleRecord>, UiError> {
+        Ok(self.case.get(Kind::Settings, IDLE)?)
+    }
+
+    pub(crate) fn keep_idle(&self, idle: &IdleRecord) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Settings, IDLE, idle)?)
+    }
+
+    /// What was typed and not saved when the app locked, the latest first.
+    pub(crate) fn unfinished(&self) -> Result<Vec<UnfinishedRecord>, UiError> {
+        Ok(self.case.get(Kind::Settings, UNFINISHED)?.unwrap_or_default())
+    }
+
+    pub(crate) fn keep_unfinished_records(&self, records: &[UnfinishedRecord]) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Settings, UNFINISHED, &records)?)
+    }
+
+    pub(crate) fn forget_unfinished(&self) -> Result<(), UiError> {
+        self.commit(Batch::new().remove(Kind::Settings, UNFINISHED))
     }
 
     /// Sources that were allowed or skipped.

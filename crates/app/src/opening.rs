@@ -3,7 +3,7 @@
 use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
-    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, Start, UiError, Unlock, VaultState,
+    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, Start, UiError, Unlock, VaultState, WhyLocked,
 };
 use crate::now::{now, today};
 use crate::profile::records_of;
@@ -96,24 +96,12 @@ impl App {
 
     /// Forgets the keys; a running scan stops first.
     pub fn lock(&self, (): ()) -> Result<AppView, UiError> {
-        self.close();
+        self.lock_because(WhyLocked::ByHand);
         self.app_view(())
     }
 
-    /// Locks: the keys go at once.
-    fn close(&self) {
-        let Some(session) = self.put_down() else { return };
-        let counter = session.vault.counter();
-        // The keyring may take its time.
-        drop(session);
-        if let Some(counter) = counter {
-            // An older counter in the keyring is weaker and not wrong.
-            let _ = counter.keep();
-        }
-    }
-
     /// Takes the session away; a running scan stops.
-    fn put_down(&self) -> Option<Session> {
+    pub(crate) fn put_down(&self) -> Option<Session> {
         let session = self.session().take();
         if let Some(running) = session.as_ref().and_then(|session| session.running.as_ref()) {
             running.cancel.cancel();
