@@ -6,5 +6,6 @@ mod audit;
 mod desk;
 mod honest;
 mod lists;
+mod locking;
 mod private;
 mod saved;

@@ -1,5 +1,5 @@
 /** The app's side of the contract, played from the samples: enough to walk through every page. */
-import type { AppView, Commands, ListsView, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError } from '../src/ipc/contract';
+import type { AppView, Commands, IdleView, ListsView, ProfileView, ReviewView, RouteView, ScanView, TasksView, UiError, UnfinishedView, WhyLocked } from '../src/ipc/contract';
 import * as sample from './sample';
 
 type Answers = { [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] };
@@ -18,6 +18,9 @@ export function makeAnswers(view: AppView): Answers {
   let tasks: TasksView = sample.tasks;
   let lists: ListsView = { lists: [], practice: false, left: [] };
   let route: RouteView = { kind: 'direct', shown: '', practice: false };
+  let why: WhyLocked | null = null;
+  let idle: IdleView = { minutes: 5, choices: [1, 5, 15, 30, 60] };
+  let unfinished: UnfinishedView = { fields: [] };
   let older = view === sample.older;
   const open = (change: Partial<NonNullable<AppView['case']>>) => {
     const base = state.case ?? sample.fresh.case;
@@ -39,7 +42,17 @@ export function makeAnswers(view: AppView): Answers {
       older = false;
       return state;
     },
-    lock: () => (state = { ...sample.locked }),
+    lock: () => {
+      why = { why: 'by_hand' };
+      return (state = { ...sample.locked });
+    },
+    still_here: () => null,
+    lock_why: () => why,
+    idle_view: () => idle,
+    idle_set: ({ minutes }) => (idle = { ...idle, minutes }),
+    unfinished_view: () => unfinished,
+    unfinished_reveal: (id) => ({ text: `what was typed in field ${id}` }),
+    unfinished_drop: () => (unfinished = { fields: [] }),
     practice_end: () => (state = sample.closed),
     wipe: () => (state = sample.closed),
     attest: () => open({ attested: true }),

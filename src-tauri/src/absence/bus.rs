@@ -133,8 +133,9 @@ mod tests {
         }
     }
 
-    /// Listens on a bus of our own to `said`, of which the last must be told; gives all that was told, and ends the bus.
-    fn told(which: Which, said: &[(&str, &str, Option<&str>)]) -> Vec<WhyLocked> {
+    /// Listens on a bus of our own to `said`, of which the last must be told, until what was told ends with `expected`;
+    /// gives all that was told, and ends the bus.
+    fn told(which: Which, said: &[(&str, &str, Option<&str>)], expected: &[WhyLocked]) -> Vec<WhyLocked> {
         let bus = PrivateBus::start();
         let (teller, heard) = mpsc::channel();
         let address = bus.address.clone();
@@ -152,9 +153,15 @@ mod tests {
         for (path, signal, argument) in said {
             bus.say(path, signal, *argument);
         }
+        let mut told: Vec<WhyLocked> = Vec::new();
+        while !told.ends_with(expected)
+            && let Ok(why) = heard.recv_timeout(Duration::from_secs(10))
+        {
+            told.push(why);
+        }
         drop(bus);
         // A bus that ends ends the listening, and with it the sender.
-        let told = heard.iter().collect();
+        told.extend(heard.iter());
         let _ = listening.join().unwrap();
         told
     }
@@ -164,11 +171,12 @@ mod tests {
         let (path, signal) = ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged");
         let standard = ("/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged", Some("boolean:true"));
         let other = ("/player", "org.example.Player.ActiveChanged", Some("boolean:true"));
+        let locked = WhyLocked::ScreenLocked;
         let heard = told(
             Which::Session,
             &[(path, signal, Some("boolean:false")), other, standard, (path, signal, Some("boolean:true"))],
+            &[locked, locked],
         );
-        let locked = WhyLocked::ScreenLocked;
         assert!(heard.ends_with(&[locked, locked]), "two of them were locks: {heard:?}");
         assert!(heard.iter().all(|why| *why == locked), "and nothing else was heard: {heard:?}");
     }
@@ -178,6 +186,7 @@ mod tests {
         let manager = "/org/freedesktop/login1";
         let sleeps = "org.freedesktop.login1.Manager.PrepareForSleep";
         let lock = "org.freedesktop.login1.Session.Lock";
+        let expected = [WhyLocked::Slept, WhyLocked::ScreenLocked];
         let heard = told(
             Which::System,
             &[
@@ -186,8 +195,8 @@ mod tests {
                 ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Unlock", None),
                 ("/org/freedesktop/login1/session/_31", lock, None),
             ],
+            &expected,
         );
-        let expected = [WhyLocked::Slept, WhyLocked::ScreenLocked];
         assert!(heard.ends_with(&expected), "sleeping, then the lock, and nothing between: {heard:?}");
     }
 
