@@ -3,10 +3,10 @@
 use crate::range::PracticeRange;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::DialogExt;
 use tokio::runtime::Handle;
-use unlisted_app::contract::Progress;
+use unlisted_app::contract::{Idling, Progress};
 use unlisted_app::{PickFailed, Picked, Practice, SaveFailed, Shell};
 
 /// The shell of the windowed app.
@@ -26,6 +26,19 @@ impl Shell for Desktop {
     fn tell(&self, progress: Progress) {
         // A window that is gone has nobody to tell.
         let _ = self.handle.emit("progress", progress);
+    }
+
+    fn tell_idling(&self, idling: Idling) {
+        let _ = self.handle.emit("idling", idling);
+    }
+
+    fn throw_away(&self) {
+        // The page blanks itself at once, and begins anew without what it held.
+        let _ = self.handle.emit("locked", ());
+        if let Some(window) = self.handle.get_webview_window("main") {
+            // Where it cannot be reloaded, the page asks how things stand and shows the start screen.
+            let _ = window.reload();
+        }
     }
 
     fn open_link(&self, url: &str) -> bool {

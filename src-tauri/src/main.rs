@@ -1,8 +1,12 @@
 //! Shows: the window, the dialogs and the wiring of commands. No logic: what is done is the app crate's.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+mod absence;
 mod commands;
 mod desktop;
+#[cfg(unix)]
+mod ending;
 mod range;
 mod terminal;
 mod traces;

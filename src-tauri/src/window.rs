@@ -21,7 +21,13 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
         .setup(move |tauri| {
             let data_dir = tauri.path().app_data_dir()?;
             let desktop = Desktop::new(tauri.handle().clone(), handle.clone());
-            tauri.manage(App::new(&data_dir, Arc::new(desktop), handle.clone()));
+            let app = App::new(&data_dir, Arc::new(desktop), handle.clone());
+            app.watch_over();
+            #[cfg(target_os = "linux")]
+            crate::absence::listen(&app);
+            #[cfg(unix)]
+            crate::ending::hear(tauri.handle(), &handle);
+            tauri.manage(app);
             make_window(tauri, &traces::clear_web_data(tauri)?)?;
             Ok(())
         })
@@ -32,6 +38,7 @@ pub(crate) fn open(runtime: &tokio::runtime::Runtime) -> ExitCode {
     };
     app.run(|tauri, event| {
         if matches!(event, RunEvent::Exit) {
+            tauri.state::<App>().end();
             traces::leave(tauri);
         }
     });

@@ -1,6 +1,7 @@
 //! The main job in a real window, from the first start to the exported checklist and back after a restart.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
+mod away;
 mod confined;
 mod dialog;
 mod driver;
@@ -48,6 +49,7 @@ async fn the_practice_audit_from_first_start_to_checklist() {
 
     let page = Page { client: driver.open_app().await };
     everything_is_there(&page, decided).await;
+    away::locks_with_the_screen(&page).await;
     page.client.close().await.unwrap();
     drop(driver);
 

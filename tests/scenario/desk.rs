@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 use unlisted_app::contract::{
-    About, AcceptPlan, Attest, ChooseSources, Export, Progress, Proof, ScanView, Scope, Start, Unlock,
+    About, AcceptPlan, Attest, ChooseSources, Export, Idling, Progress, Proof, ScanView, Scope, Start, Unlock,
 };
-use unlisted_app::{App, PickFailed, Picked, Practice, SaveFailed, Shell};
+use unlisted_app::{App, Moment, PickFailed, Picked, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
 use unlisted_range::{Range, Script, Served, practice_person};
 
@@ -17,6 +17,7 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) outside: Arc<Outside>,
+    clock: Arc<Mutex<Moment>>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -30,11 +31,22 @@ pub(crate) struct Outside {
     pub(crate) to_pick: Mutex<Option<(String, Vec<u8>)>>,
     /// Where the person saves a copy of the vault, and takes it from.
     pub(crate) place: Mutex<Option<PathBuf>>,
+    pub(crate) idling: Mutex<Vec<Idling>>,
+    /// How often the page was thrown away.
+    pub(crate) thrown_away: Mutex<usize>,
 }
 
 impl Shell for Outside {
     fn tell(&self, progress: Progress) {
         self.told.lock().unwrap().push(progress);
+    }
+
+    fn tell_idling(&self, idling: Idling) {
+        self.idling.lock().unwrap().push(idling);
+    }
+
+    fn throw_away(&self) {
+        *self.thrown_away.lock().unwrap() += 1;
     }
 
     fn open_link(&self, url: &str) -> bool {
@@ -100,11 +112,28 @@ impl Desk {
             opened,
             to_pick: Mutex::default(),
             place: Mutex::default(),
+            idling: Mutex::default(),
+            thrown_away: Mutex::default(),
         });
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
-        let app = App::new(folder.path(), shell, runtime.handle().clone());
-        Self { app, folder, outside, runtime }
+        let clock = Arc::new(Mutex::new(Moment { steady: Duration::ZERO, wall: UNIX_EPOCH }));
+        let app = app_by(&clock, folder.path(), shell, &runtime);
+        Self { app, folder, outside, clock, runtime }
+    }
+
+    /// Lets time pass by both clocks, and looks.
+    pub(crate) fn pass(&self, time: Duration) {
+        let mut clock = self.clock.lock().unwrap();
+        *clock = Moment { steady: clock.steady + time, wall: clock.wall + time };
+        drop(clock);
+        self.app.look();
+    }
+
+    /// Lets time pass by the wall clock only, as on a machine whose other clock stands still in its sleep, and looks.
+    pub(crate) fn sleep(&self, time: Duration) {
+        self.clock.lock().unwrap().wall += time;
+        self.app.look();
     }
 
     /// A practice case, attested.
@@ -119,7 +148,7 @@ impl Desk {
     pub(crate) fn restart(&mut self) {
         self.app.lock(()).unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&self.outside);
-        self.app = App::new(self.folder.path(), shell, self.runtime.handle().clone());
+        self.app = app_by(&self.clock, self.folder.path(), shell, &self.runtime);
     }
 
     /// Allows every source of the plan; returns their ids.
@@ -161,6 +190,8 @@ impl Desk {
             opened,
             to_pick: Mutex::default(),
             place: Mutex::default(),
+            idling: Mutex::default(),
+            thrown_away: Mutex::default(),
         });
         self.restart();
         self.app.unlock(unlock(true, PASSPHRASE)).unwrap();
@@ -198,4 +229,15 @@ pub(crate) fn new_case(practice: bool) -> Start {
         keyring: false,
         recovery: false,
     }
+}
+
+/// An app whose time is the test's.
+fn app_by(
+    clock: &Arc<Mutex<Moment>>,
+    folder: &std::path::Path,
+    shell: Arc<dyn Shell>,
+    runtime: &tokio::runtime::Runtime,
+) -> App {
+    let clock = Arc::clone(clock);
+    App::with_clock(folder, shell, runtime.handle().clone(), Arc::new(move || *clock.lock().unwrap()))
 }

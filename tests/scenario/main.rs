@@ -9,6 +9,7 @@ mod forgotten;
 mod honest;
 mod kept;
 mod lists;
+mod locking;
 mod private;
 mod saved;
 

@@ -3,6 +3,7 @@ import type {
   AppView,
   Commands,
   CopiesView,
+  IdleView,
   ListsView,
   OpenedView,
   ProfileView,
@@ -12,6 +13,8 @@ import type {
   ScanView,
   TasksView,
   UiError,
+  UnfinishedView,
+  WhyLocked,
 } from '../src/ipc/contract';
 import { KEY_LENGTH, plainKey } from '../src/parts/recovery';
 import * as sample from './sample';
@@ -32,6 +35,9 @@ export function makeAnswers(view: AppView): Answers {
   let tasks: TasksView = sample.tasks;
   let lists: ListsView = { lists: [], practice: false, left: [] };
   let route: RouteView = { kind: 'direct', shown: '', practice: false };
+  let why: WhyLocked | null = null;
+  let idle: IdleView = { minutes: 5, choices: [1, 5, 15, 30, 60] };
+  let unfinished: UnfinishedView = { fields: [] };
   let stuck = sample.STUCK.get(view);
   let ways = { ...sample.ways, keyring_offer: view.keyring };
   let copies: CopiesView = sample.copies;
@@ -106,7 +112,17 @@ export function makeAnswers(view: AppView): Answers {
       return openAgain(practice);
     },
     quit: () => null,
-    lock: () => (state = { ...sample.locked }),
+    lock: () => {
+      why = { why: 'by_hand' };
+      return (state = { ...sample.locked });
+    },
+    still_here: () => null,
+    lock_why: () => why,
+    idle_view: () => idle,
+    idle_set: ({ minutes }) => (idle = { ...idle, minutes }),
+    unfinished_view: () => unfinished,
+    unfinished_reveal: (id) => ({ text: `what was typed in field ${id}` }),
+    unfinished_drop: () => (unfinished = { fields: [] }),
     practice_end: () => (state = sample.closed),
     wipe: () => ({ view: (state = sample.closed), left: view === sample.stubborn ? sample.left : [] }),
     attest: () => open({ attested: true }),

@@ -1,5 +1,5 @@
 import { call, problemOf } from './ipc/call';
-import type { AppView, LeftOver, OpenedView, Scope, UiError } from './ipc/contract';
+import type { AppView, Idling, LeftOver, OpenedView, Scope, UiError } from './ipc/contract';
 import { coverAll } from './parts/reveal.svelte';
 import type { Screen } from './words/screens';
 
@@ -15,6 +15,8 @@ export const session = $state({
   blank: false,
   /** Locking was asked for and failed. */
   lockFailed: false,
+  /** Whether the app is about to lock because nobody seems to be here. */
+  idling: { state: 'here' } as Idling,
   /** Why a deletion did not come to its end; said until something is opened. */
   undeleted: null as UiError | null,
   /** What the latest opening found; said on the first screen after it, until another one is shown. */
@@ -77,6 +79,26 @@ export async function lock(): Promise<void> {
   } catch {
     session.lockFailed = true;
   }
+}
+
+/** Takes what the app says of who is here. */
+export function idle(next: Idling): void {
+  session.idling = next;
+  if (next.state !== 'covered') return;
+  coverAll();
+  session.covered = true;
+}
+
+/** The app locked: nothing stays on the screen until it is known how things stand. */
+export async function locked(): Promise<void> {
+  coverAll();
+  session.blank = true;
+  session.covered = false;
+  session.idling = { state: 'here' };
+  await refresh().then(
+    () => (session.blank = false),
+    () => undefined,
+  );
 }
 
 /** Covers the window, or uncovers it. */

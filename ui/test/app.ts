@@ -42,7 +42,7 @@ export function refuse(code: UiError['code'], at: string | null = null): () => n
 }
 
 /** Says an event, as the app does. */
-export const say = (name: 'progress' | 'locked', payload?: unknown) => emit(name, payload);
+export const say = (name: 'progress' | 'locked' | 'idling', payload?: unknown) => emit(name, payload);
 
 /** Shows one screen of an app that stands as `view` says, and waits until it has its content. */
 export async function show(component: Component, view: AppView, at: Screen, changed: Changed = {}): Promise<void> {
@@ -118,7 +118,7 @@ export async function forget(): Promise<void> {
   await settle();
   clearMocks();
   asked.length = 0;
-  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false, undeleted: null, opened: null, wiped: null });
+  Object.assign(session, { view: null, screen: 'start', covered: false, blank: false, lockFailed: false, idling: { state: 'here' }, undeleted: null, opened: null, wiped: null });
 }
 
 export { screen, within };

@@ -3,6 +3,9 @@
 use crate::case_file::CaseFile;
 use crate::community::case_catalogue;
 use crate::contract::{ErrorCode, KeyringOffer, OpenedView, UiError};
+use crate::idle::Moment;
+use crate::locking::{Watch, idle_after};
+use crate::now::moment;
 use crate::saved::Pending;
 use crate::scanning::Running;
 use crate::shell::{Practice, Shell};
@@ -10,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::source::Catalogue;
 use unlisted_vault::Vault;
+
+/// Tells the moment; the clock of the machine, but for tests that do not wait.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// Every use case is a method, one per command of the contract. All methods block briefly (disk) and are safe to call
 /// from several threads; those that wait for a person or for key derivation hold no lock meanwhile.
@@ -28,6 +34,8 @@ pub(crate) struct Inner {
     keyring: Mutex<Option<KeyringOffer>>,
     /// The copy that the person chose to restore.
     chosen_copy: Mutex<Option<PathBuf>>,
+    pub(crate) clock: Clock,
+    pub(crate) watch: Mutex<Watch>,
     session: Mutex<Option<Session>>,
 }
 
@@ -59,6 +67,17 @@ impl Inner {
 impl App {
     /// An app that keeps everything under `data_dir` and runs its scans on `runtime`. Opens nothing yet.
     pub fn new(data_dir: &Path, shell: Arc<dyn Shell>, runtime: tokio::runtime::Handle) -> Self {
+        Self::with_clock(data_dir, shell, runtime, Arc::new(moment))
+    }
+
+    /// As [`App::new`], by another clock. It tells how long nobody used the app, and nothing else.
+    pub fn with_clock(
+        data_dir: &Path,
+        shell: Arc<dyn Shell>,
+        runtime: tokio::runtime::Handle,
+        clock: Clock,
+    ) -> Self {
+        let watch = Mutex::new(Watch::new(clock()));
         let inner = Inner {
             data_dir: data_dir.to_owned(),
             shell,
@@ -66,6 +85,8 @@ impl App {
             built_in: Arc::new(Catalogue::built_in()),
             keyring: Mutex::default(),
             chosen_copy: Mutex::default(),
+            clock,
+            watch,
             session: Mutex::new(None),
         };
         Self { inner: Arc::new(inner) }
@@ -88,6 +109,7 @@ impl App {
         practice: Option<Practice>,
         opened: OpenedView,
     ) -> Result<(), UiError> {
+        self.watch().begin((self.inner.clock)(), idle_after(&file)?);
         // Practice has the sources that its range can play.
         let catalogue =
             if practice.is_some() { Arc::clone(&self.inner.built_in) } else { case_catalogue(&file)? };

@@ -7,8 +7,8 @@ pub(crate) use scans::{LatestScan, Question};
 use crate::contract::{ErrorCode, UiError};
 use crate::now::{now, sortable, today};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, LedgerRecord,
-    MarkRecord, SentRecord,
+    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, IdleRecord,
+    LedgerRecord, MarkRecord, SentRecord, UnfinishedRecord,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -24,6 +24,11 @@ const HIDDEN_ONCE: &str = "hidden-once/";
 /// Settings with a moment in them.
 const LAST_CHANGE: &str = "last-change";
 const LAST_OPENED: &str = "last-opened";
+
+/// The setting after how long the app locks.
+const IDLE: &str = "idle";
+/// What was typed and not saved.
+const UNFINISHED: &str = "unfinished";
 
 /// One open case. Cheap to clone; every call fails with `CaseLocked` once the vault is locked.
 #[derive(Clone)]
@@ -123,6 +128,27 @@ impl CaseFile {
             profile.identifiers.push(memory);
         }
         Ok(profile)
+    }
+
+    pub(crate) fn idle(&self) -> Result<Option<IdleRecord>, UiError> {
+        Ok(self.case.get(Kind::Settings, IDLE)?)
+    }
+
+    pub(crate) fn keep_idle(&self, idle: &IdleRecord) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Settings, IDLE, idle)?)
+    }
+
+    /// What was typed and not saved when the app locked, the latest first.
+    pub(crate) fn unfinished(&self) -> Result<Vec<UnfinishedRecord>, UiError> {
+        Ok(self.case.get(Kind::Settings, UNFINISHED)?.unwrap_or_default())
+    }
+
+    pub(crate) fn keep_unfinished_records(&self, records: &[UnfinishedRecord]) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Settings, UNFINISHED, &records)?)
+    }
+
+    pub(crate) fn forget_unfinished(&self) -> Result<(), UiError> {
+        self.commit(Batch::new().remove(Kind::Settings, UNFINISHED))
     }
 
     /// Sources that were allowed or skipped.

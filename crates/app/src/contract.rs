@@ -6,6 +6,7 @@
 mod community;
 mod error;
 mod exposure;
+mod idle;
 mod keys;
 mod plan;
 mod profile;
@@ -18,6 +19,7 @@ mod tasks;
 pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
+pub use idle::{IdleView, Idling, SetIdle, StillHere, UnfinishedField, UnfinishedView, Unsaved, WhyLocked};
 pub use keys::{CopiesView, CopyView, RecoveryMade, Restore, RestoreFrom, SetPassphrase, WaysView};
 pub use plan::{
     ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
@@ -56,6 +58,20 @@ macro_rules! commands {
             accept_older(bool) -> AppView;
             /// Forgets the keys.
             lock(()) -> AppView;
+            /// Tells that somebody uses the window.
+            still_here(StillHere) -> ();
+            /// Why the app is locked; nothing is known of an earlier run.
+            lock_why(()) -> Option<WhyLocked>;
+            /// After how long without use the app locks.
+            idle_view(()) -> IdleView;
+            /// Chooses after how long.
+            idle_set(SetIdle) -> IdleView;
+            /// What was typed and not saved when the app locked.
+            unfinished_view(()) -> UnfinishedView;
+            /// Shows one of these fields in clear.
+            unfinished_reveal(String) -> Revealed;
+            /// Forgets what was typed.
+            unfinished_drop(()) -> UnfinishedView;
             /// Deletes the practice case and everything it wrote.
             practice_end(()) -> AppView;
             /// Deletes the vault and everything the app ever wrote.

@@ -1,7 +1,8 @@
 //! The one place of the app that knows the time.
 
+use crate::idle::Moment;
 use jiff::{Timestamp, Zoned, civil::Date};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// This moment.
 pub(crate) fn now() -> Timestamp {
@@ -21,4 +22,22 @@ pub(crate) fn today() -> Date {
 /// A moment as text that sorts in the order of time: UTC with nanoseconds, always the same length.
 pub(crate) fn sortable(at: Timestamp) -> String {
     format!("{at:.9}")
+}
+
+/// This moment by both clocks.
+pub(crate) fn moment() -> Moment {
+    Moment { steady: steady(), wall: SystemTime::now() }
+}
+
+/// Since the machine started; it runs on while the machine sleeps.
+#[cfg(target_os = "linux")]
+fn steady() -> Duration {
+    rustix::time::clock_gettime(rustix::time::ClockId::Boottime).try_into().unwrap_or_default()
+}
+
+/// Since this was first asked; it may stand still while the machine sleeps.
+#[cfg(not(target_os = "linux"))]
+fn steady() -> Duration {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
 }

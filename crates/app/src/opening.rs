@@ -4,7 +4,7 @@ use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
     About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, RepairedView, Start,
-    Started, UiError, Unlock, VaultState,
+    Started, UiError, Unlock, VaultState, WhyLocked,
 };
 use crate::now::{now, today};
 use crate::profile::records_of;
@@ -120,20 +120,8 @@ impl App {
 
     /// Forgets the keys; a running scan stops first.
     pub fn lock(&self, (): ()) -> Result<AppView, UiError> {
-        self.close();
+        self.lock_because(WhyLocked::ByHand);
         self.app_view(())
-    }
-
-    /// Locks: the keys go at once.
-    pub(crate) fn close(&self) {
-        let Some(session) = self.put_down() else { return };
-        let counter = session.vault.counter();
-        // The keyring may take its time.
-        drop(session);
-        if let Some(counter) = counter {
-            // An older counter in the keyring is weaker and not wrong.
-            let _ = counter.keep();
-        }
     }
 
     /// Takes the session away; a running scan stops.

@@ -22,6 +22,22 @@ pub(crate) struct AboutRecord {
     pub(crate) created: Timestamp,
 }
 
+/// After how long without use the app locks.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct IdleRecord {
+    /// After so many minutes; none for never while the window is open.
+    pub(crate) minutes: Option<u32>,
+}
+
+/// A field that was typed into and not saved when the app locked.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct UnfinishedRecord {
+    /// Its label on the page.
+    pub(crate) label: Personal<String>,
+    /// What stood in it.
+    pub(crate) text: Personal<String>,
+}
+
 /// Whose audit this is.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct AttestationRecord {

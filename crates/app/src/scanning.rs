@@ -117,9 +117,23 @@ impl App {
             };
             let shell = Arc::clone(&self.inner.shell);
             let desk = CaseDesk::new(file.clone(), so_far, catalogue, shell, known, running);
-            self.inner.runtime.spawn(desk.run(scan));
+            let app = self.clone();
+            self.inner.runtime.spawn(async move {
+                desk.run(scan).await;
+                // Nobody waits for it; a copy that could not be written is made up for at the next opening.
+                let _ = tokio::task::spawn_blocking(move || app.back_up()).await;
+            });
         }
         self.scan_view(())
+    }
+
+    /// Writes a copy of the vault, where it changed since the last one. Nothing is read or written beside it: some tens of
+    /// milliseconds for a usual case.
+    fn back_up(&self) {
+        if let Some(session) = self.session().as_ref() {
+            // The copies that were there are there still.
+            let _ = session.vault.back_up();
+        }
     }
 
     fn asker(&self, file: &CaseFile) -> Result<Asker, UiError> {

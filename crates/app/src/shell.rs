@@ -1,6 +1,6 @@
 //! What the app asks of whatever shows it: a window with dialogs, a terminal, or a test.
 
-use crate::contract::Progress;
+use crate::contract::{Idling, Progress};
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +10,12 @@ use unlisted_core::{Person, Personal};
 pub trait Shell: Send + Sync {
     /// Tells how the running scan goes on.
     fn tell(&self, progress: Progress);
+
+    /// Tells how the app stands towards somebody who may be away.
+    fn tell_idling(&self, _idling: Idling) {}
+
+    /// Throws away everything that the window shows and holds: the app has locked.
+    fn throw_away(&self) {}
 
     /// Opens a web link in the person's own browser; `false` when none could be opened.
     fn open_link(&self, url: &str) -> bool;

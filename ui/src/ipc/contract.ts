@@ -31,6 +31,62 @@ case: CaseView | null,
  * What opening it told.
  */
 opened: OpenedView | null, };
+export type StillHere = { 
+/**
+ * What stands typed in fields and is not saved yet; it replaces what was told before.
+ */
+unsaved: Array<Unsaved>, };
+export type Unsaved = { 
+/**
+ * The field's label, as the page has it.
+ */
+label: string, 
+/**
+ * What stands in it.
+ */
+text: string, };
+export type Idling = { "state": "here" } | { "state": "locking", 
+/**
+ * In so many seconds.
+ */
+seconds: number, 
+/**
+ * Whether something that was typed is not saved; it is kept all the same.
+ */
+unsaved: boolean, } | { "state": "covered" };
+export type WhyLocked = { "why": "by_hand" } | { "why": "idle", 
+/**
+ * For so many minutes.
+ */
+minutes: number, } | { "why": "slept" } | { "why": "screen_locked" };
+export type IdleView = { 
+/**
+ * After so many minutes; none while the window is open.
+ */
+minutes: number | null, 
+/**
+ * What can be chosen beside none.
+ */
+choices: Array<number>, };
+export type SetIdle = { 
+/**
+ * One of the choices, or none for never while the window is open.
+ */
+minutes: number | null, };
+export type UnfinishedView = { 
+/**
+ * The fields, in the order in which they stood on the page.
+ */
+fields: Array<UnfinishedField>, };
+export type UnfinishedField = { 
+/**
+ * Names it for [`crate::App::unfinished_reveal`].
+ */
+id: string, 
+/**
+ * The field's label.
+ */
+label: string, };
 export type VaultState = { "state": "none" } | { "state": "locked", 
 /**
  * Whether the passphrase opens it.
@@ -1140,6 +1196,20 @@ export interface Commands {
   accept_older: { request: boolean; response: AppView };
   /** Forgets the keys. */
   lock: { request: null; response: AppView };
+  /** Tells that somebody uses the window. */
+  still_here: { request: StillHere; response: null };
+  /** Why the app is locked; nothing is known of an earlier run. */
+  lock_why: { request: null; response: WhyLocked | null };
+  /** After how long without use the app locks. */
+  idle_view: { request: null; response: IdleView };
+  /** Chooses after how long. */
+  idle_set: { request: SetIdle; response: IdleView };
+  /** What was typed and not saved when the app locked. */
+  unfinished_view: { request: null; response: UnfinishedView };
+  /** Shows one of these fields in clear. */
+  unfinished_reveal: { request: string; response: Revealed };
+  /** Forgets what was typed. */
+  unfinished_drop: { request: null; response: UnfinishedView };
   /** Deletes the practice case and everything it wrote. */
   practice_end: { request: null; response: AppView };
   /** Deletes the vault and everything the app ever wrote. */

@@ -1,6 +1,6 @@
 import { listen, type EventName } from '@tauri-apps/api/event';
 
-import type { Progress } from './contract';
+import type { Idling, Progress } from './contract';
 
 /** Calls `heard` with every step of a scan; the result stops listening. */
 export function onProgress(heard: (progress: Progress) => void): () => void {
@@ -10,6 +10,11 @@ export function onProgress(heard: (progress: Progress) => void): () => void {
 /** Calls `heard` when the app locked itself; the result stops listening. */
 export function onLocked(heard: () => void): () => void {
   return on<unknown>('locked', () => heard());
+}
+
+/** Calls `heard` when the app is about to lock because nobody is here, and when somebody is; the result stops listening. */
+export function onIdling(heard: (idling: Idling) => void): () => void {
+  return on<Idling>('idling', heard);
 }
 
 function on<T>(name: EventName, heard: (payload: T) => void): () => void {
