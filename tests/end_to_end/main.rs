@@ -5,10 +5,11 @@ mod confined;
 mod dialog;
 mod driver;
 mod expected;
+mod keys;
 mod leak;
 mod page;
 
-use driver::{Driver, Home};
+use driver::{ALONE, Driver, Home};
 use page::Page;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ const CASE_NAME: &str = "Practice audit";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_practice_audit_from_first_start_to_checklist() {
+    let _alone = ALONE.lock().await;
     let home = Home::make();
     let exports = tempfile::tempdir().unwrap();
     let driver = Driver::start(&home);
