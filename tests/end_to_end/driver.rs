@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+/// Held by one test at a time: native dialogs take the keyboard, and the screen has one.
+pub(crate) static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Everything the app may write to, under one temporary folder.
 pub(crate) struct Home {
     folder: tempfile::TempDir,

@@ -6,18 +6,15 @@ mod confined;
 mod dialog;
 mod driver;
 mod expected;
-mod kept;
+mod keys;
 mod leak;
 mod page;
 
-use driver::{Driver, Home};
+use driver::{ALONE, Driver, Home};
 use page::Page;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use unlisted_range::practice_person;
-
-/// There is one screen and one keyboard, which native dialogs need for themselves.
-static SCREEN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 const PASSPHRASE: &str = "practice passphrase";
 /// As the page suggests it.
@@ -25,7 +22,7 @@ const CASE_NAME: &str = "Practice audit";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_practice_audit_from_first_start_to_checklist() {
-    let _screen = SCREEN.lock().await;
+    let _alone = ALONE.lock().await;
     let home = Home::make();
     let exports = tempfile::tempdir().unwrap();
     let driver = Driver::start(&home);

@@ -33,8 +33,8 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     then: 'Nothing was deleted. Often all or most of it can be saved: repair it, or put back a backup.',
   },
   vault_changed: {
-    what: 'Something outside the app changed the stored audit.',
-    then: 'If you put back a backup, this is why. If you did not, somebody may have used this computer: stop here and get advice, best from another device.',
+    what: 'The stored audit is not as this app wrote it last.',
+    then: 'A failing disk does this, or a folder that was put back from elsewhere. If neither is likely, somebody may have changed it: stop here and get advice, best from another device.',
   },
   vault_rolled_back: {
     what: 'The audit on this disk is an older copy than the one last used here.',
