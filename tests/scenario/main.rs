@@ -4,6 +4,7 @@
 mod again;
 mod audit;
 mod desk;
+mod history;
 mod honest;
 mod lists;
 mod private;

@@ -148,6 +148,7 @@ const at = (id: string, name: string, category: string, rest: Partial<ScanSource
   answered_checks: [],
   look_checks: [],
   reads_saved: false,
+  earlier: [],
   ...rest,
 });
 
@@ -174,6 +175,7 @@ export const scan: ScanView = {
       },
       look_checks: ['f1'],
       reads_saved: true,
+      earlier: [],
     }),
     at('streets', 'Street Pictures', 'map', {
       by_hand: true,
@@ -224,6 +226,7 @@ const finding = (id: string, name: string, rest: Partial<FindingView> = {}): Fin
   sites: 1,
   came_back: false,
   said_before: null,
+  earlier: [],
   ...rest,
 });
 

@@ -27,7 +27,8 @@ pub use profile::{
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
 pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{
-    AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,
+    AcceptPlan, EarlierView, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource,
+    ScanState, ScanView,
 };
 pub use start::{About, AppView, Attest, CaseView, KeyringOffer, Start, Unlock, VaultState};
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::contract::{ErrorCode, ReadSaved, SavedRead, UiError};
 use crate::hand::answered_before;
 use crate::now::today;
+use crate::record::OutcomeRecord;
 use crate::scanning::{Answer, keep_answer};
 use crate::shell::{PickFailed, Picked};
 use unlisted_core::judge::weigh_control;
@@ -70,6 +71,13 @@ impl App {
         // page that got past the wall.
         let doubt = scan.controls().get(&check.source).copied().flatten();
         let verdict = weigh_control(definition, verdict, doubt.filter(|why| *why == Reason::ControlFailed));
+        // A program read listings there: a page that shows none is another page, or a later one, and takes none of them
+        // back, nor does it say what the entries were that could not be read.
+        let before = scan.outcomes.get(&check.id).and_then(OutcomeRecord::read);
+        let verdict = match verdict {
+            Verdict::NotListed if before.is_some() => Verdict::unknown(Reason::Changed),
+            verdict => verdict,
+        };
         let answer = Answer {
             check,
             definition,

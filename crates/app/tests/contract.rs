@@ -52,6 +52,7 @@ shapes!(
     RouteChecked,
     ScanView,
     ScanSource,
+    EarlierView,
     ScanState,
     Progress,
     AcceptPlan,

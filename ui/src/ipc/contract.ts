@@ -532,13 +532,26 @@ open_checks: Array<string>,
  */
 answered_checks: Array<string>, 
 /**
- * Ids of checks that a program could not find out and a person may look at.
+ * Ids of checks that a program could not find out, or not wholly, and a person may look at.
  */
 look_checks: Array<string>, 
 /**
  * Whether a page of it that the person saved can be read.
  */
-reads_saved: boolean, };
+reads_saved: boolean, 
+/**
+ * Answers that a later one took the place of, in the order of time; they stay as history.
+ */
+earlier: Array<EarlierView>, };
+export type EarlierView = { 
+/**
+ * When: an RFC 3339 moment.
+ */
+at: string, 
+/**
+ * What, one plain sentence.
+ */
+what: string, };
 export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
 /**
  * How many listings.
@@ -673,6 +686,10 @@ disagrees: Array<string>,
  * `undecided`, `me`, `not_me`, `not_sure`, `relative`.
  */
 decision: string, 
+/**
+ * What the person said before that, in the order of time.
+ */
+earlier: Array<EarlierView>, 
 /**
  * `critical`, `high`, `medium`, `low`.
  */
