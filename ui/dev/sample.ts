@@ -133,6 +133,7 @@ export const plan: PlanView = {
     { name: 'Court Portal D', why: 'It covers a state where you have not lived.' },
   ],
   will_send: 4,
+  limit: null,
   by_hand: 2,
 };
 

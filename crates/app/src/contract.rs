@@ -18,8 +18,8 @@ pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
 pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, LedgerRow, LedgerView};
 pub use plan::{
-    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
-    SetKey,
+    ChooseSources, GapView, KeyView, LimitView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
+    SendsValue, SetKey,
 };
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
+use crate::planning::within_day;
 use crate::record::{OutcomeRecord, Told};
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::finding::{Decision, FindingId};
@@ -29,6 +30,7 @@ impl App {
         if self.practice().is_some() {
             return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
         }
+        within_day(&file, [&check])?;
         let page = page_of(definition, &check);
         keep_lines(&file, &[&opened_line(&check, &page)])?;
         if !self.inner.shell.open_link(page.as_str()) {

@@ -34,6 +34,7 @@ shapes!(
     Revealed,
     Scope,
     PlanView,
+    LimitView,
     PlanSource,
     PlanCheck,
     SendsValue,
