@@ -6,6 +6,7 @@ mod audit;
 mod desk;
 mod history;
 mod honest;
+mod limit;
 mod lists;
 mod private;
 mod saved;

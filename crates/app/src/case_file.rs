@@ -1,5 +1,7 @@
 //! The open case in the domain's words: what is read from it and what is committed to it.
 
+#[cfg(test)]
+mod old;
 mod scans;
 
 pub(crate) use scans::{LatestScan, Question, answer_id, supersede};
@@ -169,6 +171,11 @@ impl CaseFile {
 
     /// Keeps a decision beside those before it. The caller holds [`CaseFile::changing`].
     pub(crate) fn decide(&self, mut record: FindingRecord, decision: Decision) -> Result<(), UiError> {
+        let before = record.finding.decision;
+        if record.decided.is_empty() && before != Decision::Undecided {
+            // Decided under an older version, which did not keep when: no earlier than the record was first seen.
+            record.decided.push(DecidedRecord { at: record.finding.first_seen, decision: before });
+        }
         let at = now_after(record.decided.last().map(|decided| decided.at));
         record.decided.push(DecidedRecord { at, decision });
         record.finding.decision = decision;

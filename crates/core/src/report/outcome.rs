@@ -93,9 +93,13 @@ impl Outcome {
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (
-                Self::Found { listings: a, unread: p, unknown: x },
-                Self::Found { listings: b, unread: q, unknown: y },
-            ) => Self::Found { listings: a + b, unread: p + q, unknown: x.or(y) },
+                Self::Found { listings, unread, unknown },
+                Self::Found { listings: more, unread: more_unread, unknown: other },
+            ) => Self::Found {
+                listings: listings + more,
+                unread: unread + more_unread,
+                unknown: unknown.or(other),
+            },
             (Self::Found { listings, unread, unknown }, other)
             | (other, Self::Found { listings, unread, unknown }) => {
                 Self::Found { listings, unread, unknown: unknown.or(other.reason()) }
