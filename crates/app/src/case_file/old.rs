@@ -1,5 +1,4 @@
 //! Records of older versions are read, and newer answers stand beside them.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
 use super::CaseFile;
 use super::scans::Question;

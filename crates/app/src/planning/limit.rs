@@ -104,8 +104,6 @@ fn look_ups(values: &Values) -> BTreeSet<LookUp> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
-
     use super::*;
     use unlisted_core::plan::{CheckId, preview_plan};
     use unlisted_core::source::{Catalogue, SourceId};
