@@ -118,3 +118,37 @@ fn what_nobody_knows_stays_unknown_where_its_source_is_skipped_now() {
     assert!(!hosts(&desk).iter().any(|host| host.contains("voterrecords")), "a skipped source is not asked");
     assert!(matches!(after["voterrecords"], ScanState::CouldNotCheck { .. }), "{:?}", after["voterrecords"]);
 }
+
+#[test]
+fn a_question_left_open_by_a_kill_stays_unknown_when_only_what_is_new_is_asked() {
+    let mut desk = Desk::practising(script(&[("lichess", Play::SlowDrip)]));
+    let sources = vec!["lichess".to_owned(), "mixcloud".to_owned()];
+    desk.app.plan_choose(ChooseSources { sources, allow: true, scope: Scope::Everything }).unwrap();
+    desk.app.scan_start(desk.accepted(Scope::Everything)).unwrap();
+    // The slow one is being asked when the app ends; nothing of it is kept.
+    for _ in 0..300 {
+        if desk.outside.questions().iter().any(|served| served.host.contains("lichess")) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    desk.replay(Script::default());
+    assert!(desk.app.scan_view(()).unwrap().unanswered > 0, "the check was ended in the middle");
+    let text = "zq-another-name".to_owned();
+    desk.app.identifier_add(IdentifierDraft::Text(TextDraft { kind: "username".into(), text })).unwrap();
+
+    let view = desk.scan_of(Scope::Changed);
+    let state = states(&view).remove("lichess").unwrap();
+    let open = matches!(&state, ScanState::CouldNotCheck { reason, .. } if reason == "cancelled");
+    assert!(open, "nobody knows what the open question would have come to: {state:?}");
+    assert_eq!(view.unanswered, 0, "it is told as stopped, not left hanging");
+    let sent = desk.outside.questions();
+    let of_old = sent.iter().filter(|it| it.path_and_query.reveal().to_lowercase().contains("lumenfox"));
+    let of_lichess = of_old.filter(|it| it.host.contains("lichess")).count();
+    assert_eq!(of_lichess, 0, "it was not in the plan that was accepted, so it was not asked");
+    let unchecked = desk.app.exposure_view(()).unwrap().could_not_check;
+    assert!(unchecked.iter().any(|source| format!("{source:?}").contains("ichess")), "{unchecked:?}");
+
+    let state = states(&desk.scan_of(Scope::Unknown)).remove("lichess").unwrap();
+    assert!(!matches!(state, ScanState::CouldNotCheck { .. }), "asked again, it has its answer: {state:?}");
+}

@@ -6,8 +6,10 @@ mod audit;
 mod desk;
 #[cfg(target_os = "linux")]
 mod forgotten;
+mod history;
 mod honest;
 mod kept;
+mod limit;
 mod lists;
 mod locking;
 mod private;

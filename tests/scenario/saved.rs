@@ -82,6 +82,40 @@ fn a_page_without_its_address_is_asked_about_and_another_sites_is_refused() {
 }
 
 #[test]
+fn a_saved_page_without_records_counts_only_where_its_source_proved_that_it_can_say_no() {
+    let answer = |desk: &Desk, checks: &[String]| {
+        for check in checks {
+            let address = desk.app.check_reveal(check.clone()).unwrap().url;
+            let note = format!("<!-- saved from url=({:04}){address} -->\n", address.len());
+            let page =
+                saved_page("not_listed").replacen("<!doctype html>", &format!("<!doctype html>\n{note}"), 1);
+            assert!(matches!(read(desk, check, "page.html", &page).unwrap(), SavedRead::Kept { .. }));
+        }
+        source(desk.app.scan_view(()).unwrap()).state
+    };
+    // Its control met the wall as well, so nobody knows whether its pages are read rightly.
+    let (desk, before) = walled();
+    let state = answer(&desk, &before.look_checks);
+    let open = matches!(&state, ScanState::CouldNotCheck { reason, .. } if reason == "needs_person");
+    assert!(open, "a page that was read as empty is no \"nothing\": {state:?}");
+
+    // It proved within the week that it can say no, and is walled only now.
+    let mut desk = Desk::practising(Script::default());
+    let sources = vec![SOURCE.to_owned()];
+    desk.app.plan_choose(ChooseSources { sources, allow: true, scope: Scope::Everything }).unwrap();
+    desk.scan();
+    let plays = BTreeMap::from([(SourceId(SOURCE.to_owned()), Play::Wall403)]);
+    desk.replay(Script { plays });
+    let walled = source(desk.scan());
+    assert!(!walled.look_checks.is_empty(), "{walled:?}");
+    assert_eq!(
+        answer(&desk, &walled.look_checks),
+        ScanState::NotFound,
+        "a proven reader's \"nothing\" counts"
+    );
+}
+
+#[test]
 fn a_person_can_look_where_a_program_was_refused() {
     let (desk, walled) = walled();
     for check in &walled.look_checks {

@@ -220,6 +220,7 @@ export const plan: PlanView = {
     { name: 'Court Portal D', why: 'It covers a state where you have not lived.' },
   ],
   will_send: 4,
+  limit: null,
   by_hand: 2,
 };
 
@@ -235,6 +236,7 @@ const at = (id: string, name: string, category: string, rest: Partial<ScanSource
   answered_checks: [],
   look_checks: [],
   reads_saved: false,
+  earlier: [],
   ...rest,
 });
 
@@ -261,6 +263,7 @@ export const scan: ScanView = {
       },
       look_checks: ['f1'],
       reads_saved: true,
+      earlier: [],
     }),
     at('streets', 'Street Pictures', 'map', {
       by_hand: true,
@@ -311,6 +314,7 @@ const finding = (id: string, name: string, rest: Partial<FindingView> = {}): Fin
   sites: 1,
   came_back: false,
   said_before: null,
+  earlier: [],
   ...rest,
 });
 

@@ -1,18 +1,21 @@
 //! The open case in the domain's words: what is read from it and what is committed to it.
 
+#[cfg(test)]
+mod old;
 mod scans;
 
-pub(crate) use scans::{LatestScan, Question};
+pub(crate) use scans::{LatestScan, Question, answer_id, supersede};
 
 use crate::contract::{ErrorCode, UiError};
-use crate::now::{now, sortable, today};
+use crate::now::{now, now_after, sortable, today};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, DefinitionRecord, IdentifierRecord, IdleRecord,
-    LedgerRecord, MarkRecord, SentRecord, UnfinishedRecord,
+    AboutRecord, AttestationRecord, ChoiceRecord, DecidedRecord, DefinitionRecord, FindingRecord,
+    IdentifierRecord, IdleRecord, LedgerRecord, MarkRecord, SentRecord, UnfinishedRecord,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use unlisted_core::finding::Decision;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::removal::TaskMark;
 use unlisted_core::source::SourceId;
@@ -81,8 +84,13 @@ impl CaseFile {
         Ok(all.pop().map(|(_, record)| record))
     }
 
+    /// Keeps what was attested beside everything attested before; the latest counts, also where the clock was set back.
     pub(crate) fn keep_attestation(&self, record: &AttestationRecord) -> Result<(), UiError> {
-        self.commit(Batch::new().put(Kind::Attestation, &sortable(record.at), record)?)
+        let _changing = self.changing();
+        let before = self.attestation()?.map(|before| before.at);
+        let at = now_after(before).max(record.at);
+        let record = AttestationRecord { at, ..record.clone() };
+        self.commit(Batch::new().put(Kind::Attestation, &sortable(at), &record)?)
     }
 
     /// The identifiers with their place in the order of entry.
@@ -199,15 +207,29 @@ impl CaseFile {
     }
 
     pub(crate) fn findings(&self) -> Result<Vec<Finding>, UiError> {
-        Ok(self.case.all(Kind::Finding)?.into_iter().map(|(_, finding)| finding).collect())
+        Ok(self.finding_records()?.into_iter().map(|record| record.finding).collect())
     }
 
-    pub(crate) fn finding(&self, id: &str) -> Result<Option<Finding>, UiError> {
+    /// The findings with what the person said about each before.
+    pub(crate) fn finding_records(&self) -> Result<Vec<FindingRecord>, UiError> {
+        Ok(self.case.all(Kind::Finding)?.into_iter().map(|(_, record)| record).collect())
+    }
+
+    pub(crate) fn finding(&self, id: &str) -> Result<Option<FindingRecord>, UiError> {
         Ok(self.case.get(Kind::Finding, id)?)
     }
 
-    pub(crate) fn keep_finding(&self, finding: &Finding) -> Result<(), UiError> {
-        self.commit(Batch::new().put(Kind::Finding, &finding.id.0, finding)?)
+    /// Keeps a decision beside those before it. The caller holds [`CaseFile::changing`].
+    pub(crate) fn decide(&self, mut record: FindingRecord, decision: Decision) -> Result<(), UiError> {
+        let before = record.finding.decision;
+        if record.decided.is_empty() && before != Decision::Undecided {
+            // Decided under an older version, which did not keep when: no earlier than the record was first seen.
+            record.decided.push(DecidedRecord { at: record.finding.first_seen, decision: before });
+        }
+        let at = now_after(record.decided.last().map(|decided| decided.at));
+        record.decided.push(DecidedRecord { at, decision });
+        record.finding.decision = decision;
+        self.commit(Batch::new().put(Kind::Finding, &record.finding.id.0, &record)?)
     }
 
     /// Whether a check of an accepted plan may still be sent: whose audit it is still holds, and every fact it would

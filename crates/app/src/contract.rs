@@ -22,8 +22,8 @@ pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, Ledge
 pub use idle::{IdleView, Idling, SetIdle, StillHere, UnfinishedField, UnfinishedView, Unsaved, WhyLocked};
 pub use keys::{CopiesView, CopyView, RecoveryMade, Restore, RestoreFrom, SetPassphrase, WaysView};
 pub use plan::{
-    ChooseSources, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope, SendsValue,
-    SetKey,
+    ChooseSources, GapView, KeyView, LimitView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
+    SendsValue, SetKey,
 };
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
@@ -31,7 +31,8 @@ pub use profile::{
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
 pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{
-    AcceptPlan, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource, ScanState, ScanView,
+    AcceptPlan, EarlierView, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource,
+    ScanState, ScanView,
 };
 pub use start::{
     About, AppView, Attest, CaseView, KeyringOffer, LeftOver, LeftWhat, OlderView, OpenedView, Proof,

@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
-use crate::record::Told;
+use crate::planning::within_day;
+use crate::record::{OutcomeRecord, Told};
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::derive_known;
@@ -29,6 +30,7 @@ impl App {
         if self.practice().is_some() {
             return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
         }
+        within_day(&file, [&check])?;
         let page = page_of(definition, &check);
         keep_lines(&file, &[&opened_line(&check, &page)])?;
         if !self.inner.shell.open_link(page.as_str()) {
@@ -37,7 +39,7 @@ impl App {
         Ok(HandShown { opened: true, instead: None })
     }
 
-    /// Keeps what the person saw; a new answer takes the place of an earlier one. A record they recognised is theirs at
+    /// Keeps what the person saw; a new answer counts instead of an earlier one. A record they recognised is theirs at
     /// once: nobody else has seen it.
     pub fn hand_answer(&self, answer: HandAnswer) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
@@ -47,9 +49,7 @@ impl App {
         let verdict = match &answer.answer {
             Saw::Nothing => Verdict::NotListed,
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
-            Saw::Listed { link, shows } => {
-                Verdict::Listed { listings: vec![seen(&profile, &check, link, shows)?] }
-            }
+            Saw::Listed { link, shows } => Verdict::listed(vec![seen(&profile, &check, link, shows)?]),
         };
         let known = derive_known(&profile.person(), today());
         let catalogue = self.catalogue();
@@ -80,12 +80,14 @@ impl App {
     }
 }
 
-/// Whether a person can look where a program found nothing out, or where a person looked before: at a page, not at an
-/// interface.
+/// Whether a person can look where a program found nothing out or left something unread, or where a person looked before:
+/// at a page, not at an interface.
 pub(crate) fn is_for_eyes(definition: &Definition, check: &Check, scan: &LatestScan) -> bool {
     let page = matches!(definition.probe, Probe::Page(_) | Probe::Presence(_));
     let outcome = scan.outcomes.get(&check.id);
-    let open = outcome.is_some_and(|outcome| matches!(outcome.told, Told::Unknown(_)) || outcome.looked);
+    let open = outcome.is_some_and(|outcome| {
+        matches!(outcome.told, Told::Unknown(_)) || outcome.unread > 0 || outcome.looked
+    });
     page && !check.by_hand && !check.control && open
 }
 
@@ -123,14 +125,18 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
     }
 }
 
-/// What an earlier answer to the same check led to in this scan. Findings of earlier scans stay: a record that is not
-/// seen today is history, not a slip.
+/// What an earlier answer of the person's to the same check led to in this scan. Findings of earlier scans stay: a record
+/// that is not seen today is history, not a slip. What a program read stays as well.
 pub(crate) fn answered_before(
     file: &CaseFile,
     scan: &LatestScan,
     check: &Check,
 ) -> Result<Vec<FindingId>, UiError> {
-    let of_answer = |finding: &Finding| finding.check == check.id && finding.first_seen >= scan.begun;
+    let read = scan.outcomes.get(&check.id).and_then(OutcomeRecord::read);
+    let of_answer = |finding: &Finding| {
+        let is_read = read.is_some_and(|read| finding.first_seen <= read.at);
+        finding.check == check.id && finding.first_seen >= scan.begun && !is_read
+    };
     Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }
 

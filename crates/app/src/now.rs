@@ -1,12 +1,18 @@
 //! The one place of the app that knows the time.
 
 use crate::idle::Moment;
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, ToSpan, Zoned, civil::Date};
 use std::time::{Duration, SystemTime};
 
 /// This moment.
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// This moment, or the next one after `before` where the clock was set back: what is said later sorts later.
+pub(crate) fn now_after(before: Option<Timestamp>) -> Timestamp {
+    let next = before.map(|before| before.saturating_add(1.nanoseconds()).unwrap_or(Timestamp::MAX));
+    next.map_or_else(now, |next| next.max(now()))
 }
 
 /// This moment as the engine wants it.

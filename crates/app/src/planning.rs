@@ -1,6 +1,7 @@
 //! The plan: what would be asked of whom, allowed or skipped by the person.
 
 mod again;
+mod limit;
 
 use crate::app::App;
 use crate::case_file::CaseFile;
@@ -10,10 +11,22 @@ use crate::contract::{
 };
 use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_words};
 use crate::profile::word_of;
+use limit::find_limit;
 use std::collections::BTreeMap;
 use unlisted_core::plan::{Check, Gap, Plan, preview_plan_proven};
 use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
 use unlisted_core::{Kind, Personal};
+
+/// Refuses questions that are more than the case may look up in a day.
+pub(crate) fn within_day<'a>(
+    file: &CaseFile,
+    checks: impl IntoIterator<Item = &'a Check>,
+) -> Result<(), UiError> {
+    match find_limit(file, checks)? {
+        Some(_) => Err(ErrorCode::DayLimit.into()),
+        None => Ok(()),
+    }
+}
 
 impl App {
     /// What would be asked of whom. Sends nothing.
@@ -34,7 +47,9 @@ impl App {
             u32::try_from(allowed.map(|source| source.checks.len()).sum::<usize>()).unwrap_or(u32::MAX)
         };
         let (will_send, by_hand) = (questions(false), questions(true));
-        Ok(PlanView { gaps: self.gaps(&plan), will_send, by_hand, sources })
+        let allowed = |check: &&Check| choices.get(&check.source).copied().unwrap_or(false);
+        let limit = find_limit(&file, plan.checks.iter().filter(allowed))?;
+        Ok(PlanView { gaps: self.gaps(&plan), will_send, by_hand, limit, sources })
     }
 
     /// Allows or skips sources; remembered for the next plan.

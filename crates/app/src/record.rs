@@ -1,15 +1,16 @@
 //! What is written into the case. These shapes are the disk's: views and reports have their own.
 //!
-//! A field is only ever added, with `#[serde(default)]`; records of older versions must stay readable.
+//! A later answer or decision is added to the earlier ones. A field is only ever added, with `#[serde(default)]`; records of older versions must stay readable.
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use unlisted_core::finding::Decision;
 use unlisted_core::identifier::Identifier;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::source::{SourceId, Values};
 use unlisted_core::verdict::Reason;
-use unlisted_core::{IdentifierId, Personal};
+use unlisted_core::{Finding, IdentifierId, Personal};
 
 /// The case itself.
 #[derive(Clone, Serialize, Deserialize)]
@@ -102,6 +103,55 @@ pub(crate) struct OutcomeRecord {
     /// Whether a person looked, instead of a program.
     #[serde(default)]
     pub(crate) looked: bool,
+    /// Entries, at least so many, that stood there beside the listings and could not be read.
+    #[serde(default)]
+    pub(crate) unread: u32,
+    /// What a program read, where a person looked at the same page for what it could not read.
+    #[serde(default)]
+    pub(crate) read: Option<ReadRecord>,
+}
+
+impl OutcomeRecord {
+    /// What a program read of the page: this record, or the one that the person's look stands beside.
+    pub(crate) fn read(&self) -> Option<ReadRecord> {
+        match self.told {
+            Told::Listed(listed) if !self.looked => {
+                Some(ReadRecord { at: self.at, listed, unread: self.unread })
+            }
+            _ => self.read,
+        }
+    }
+}
+
+/// What a program read of a page that a person then looked at themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReadRecord {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// How many listings it read.
+    pub(crate) listed: u32,
+    /// How many entries it could not read.
+    pub(crate) unread: u32,
+}
+
+/// A finding as it is kept: as it stands, and what the person said about it before.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct FindingRecord {
+    /// As it stands.
+    #[serde(flatten)]
+    pub(crate) finding: Finding,
+    /// Every decision of the person's, in the order of time; the last one counts. Empty in records of older versions.
+    #[serde(default)]
+    pub(crate) decided: Vec<DecidedRecord>,
+}
+
+/// One decision of the person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DecidedRecord {
+    /// When.
+    pub(crate) at: Timestamp,
+    /// What they said.
+    pub(crate) decision: Decision,
 }
 
 /// When a source last proved that it can say no, and under which definition.

@@ -2,12 +2,13 @@
 
 use crate::app::App;
 use crate::contract::{
-    CompareRow, Decide, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView,
-    UiError,
+    CompareRow, Decide, EarlierView, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView,
+    SaidBeforeView, UiError,
 };
 use crate::mask::{COVER, mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
 use crate::profile::word_of;
-use std::collections::BTreeSet;
+use crate::record::{DecidedRecord, FindingRecord};
+use std::collections::{BTreeMap, BTreeSet};
 use unlisted_core::exposure::derive_severity;
 use unlisted_core::finding::{Decision, FindingId, Looks, read_looks};
 use unlisted_core::identifier::show_phone;
@@ -21,7 +22,10 @@ impl App {
         let file = self.attested_file()?;
         let (profile, guarded) = (file.profile()?, Redactor::new(&file.guarded_profile()?));
         let person = profile.person();
-        let mut findings = file.findings()?;
+        let records = file.finding_records()?;
+        let decided: BTreeMap<FindingId, Vec<EarlierView>> =
+            records.iter().map(|record| (record.finding.id.clone(), said_earlier(record))).collect();
+        let mut findings: Vec<Finding> = records.into_iter().map(|record| record.finding).collect();
         findings.sort_by(|a, b| {
             let undecided = |finding: &Finding| finding.decision != Decision::Undecided;
             (undecided(a), std::cmp::Reverse(a.matched.verdict))
@@ -37,6 +41,7 @@ impl App {
             let group = copies.iter().find(|group| group.contains(&finding.id));
             view.sites = group.map_or(1, |group| sites_of(group, &findings));
             view.said_before = self.said_before(finding, &looks);
+            view.earlier = decided.get(&finding.id).cloned().unwrap_or_default();
             Some(view)
         });
         Ok(ReviewView { findings: views.collect() })
@@ -45,7 +50,7 @@ impl App {
     /// Shows one finding in clear. Hidden facts of the person's own stay covered.
     pub fn finding_reveal(&self, id: String) -> Result<RevealedFinding, UiError> {
         let file = self.attested_file()?;
-        let finding = file.finding(&id)?.ok_or(UiError::of(ErrorCode::Gone))?;
+        let finding = file.finding(&id)?.ok_or(UiError::of(ErrorCode::Gone))?.finding;
         let profile = file.profile()?;
         let rows = ROWS.iter().filter_map(|row| {
             let theirs = theirs_of(finding.listing.reveal(), row.field);
@@ -59,10 +64,12 @@ impl App {
     pub fn finding_decide(&self, decide: Decide) -> Result<ReviewView, UiError> {
         let file = self.attested_file()?;
         let _changing = file.changing();
-        let mut finding = file.finding(&decide.finding)?.ok_or(UiError::of(ErrorCode::Gone))?;
-        finding.decision = serde_json::from_value(decide.decision.into())
+        let record = file.finding(&decide.finding)?.ok_or(UiError::of(ErrorCode::Gone))?;
+        let decision: Decision = serde_json::from_value(decide.decision.into())
             .map_err(|_| UiError::at(ErrorCode::Bug, "decision"))?;
-        file.keep_finding(&finding)?;
+        if record.finding.decision != decision {
+            file.decide(record, decision)?;
+        }
         self.review_view(())
     }
 
@@ -90,6 +97,7 @@ impl App {
             agrees: reasons(true),
             disagrees: reasons(false),
             decision: word_of(&finding.decision),
+            earlier: Vec::new(),
             band: word_of(&severity.band),
             sites: 1,
             came_back: finding.came_back.is_some(),
@@ -109,6 +117,28 @@ impl App {
             because: word_of(&said.because),
         })
     }
+}
+
+/// What the person said about a finding before what counts now. A record that a site changed is decided anew, so what was
+/// said last may be earlier as well.
+fn said_earlier(record: &FindingRecord) -> Vec<EarlierView> {
+    let mut decided = record.decided.as_slice();
+    if let Some((last, before)) = decided.split_last()
+        && last.decision == record.finding.decision
+    {
+        decided = before;
+    }
+    let said = decided.iter().map(|DecidedRecord { at, decision }| {
+        let what = match decision {
+            Decision::Undecided => "You took your answer back.",
+            Decision::Me => "You said: me.",
+            Decision::NotMe => "You said: not me.",
+            Decision::NotSure => "You said: not sure.",
+            Decision::Relative => "You said: a relative of mine.",
+        };
+        EarlierView { at: at.to_string(), what: what.to_owned() }
+    });
+    said.collect()
 }
 
 /// How many sites a group of findings is at.

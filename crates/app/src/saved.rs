@@ -1,9 +1,11 @@
 //! A page that the person saved in their own browser answers a check as a fetched page would.
 
 use crate::app::App;
+use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{ErrorCode, ReadSaved, SavedRead, UiError};
 use crate::hand::answered_before;
 use crate::now::today;
+use crate::record::OutcomeRecord;
 use crate::scanning::{Answer, keep_answer};
 use crate::shell::{PickFailed, Picked};
 use unlisted_core::judge::weigh_control;
@@ -66,10 +68,24 @@ impl App {
     ) -> Result<SavedRead, UiError> {
         let file = self.attested_file()?;
         let mut scan = file.latest_scan()?.ok_or(UiError::of(ErrorCode::Gone))?;
-        // A source that lists an invented name proves nothing here either. A wall before its control is no doubt about a
-        // page that got past the wall.
-        let doubt = scan.controls().get(&check.source).copied().flatten();
-        let verdict = weigh_control(definition, verdict, doubt.filter(|why| *why == Reason::ControlFailed));
+        let verdict = match (self.doubt_of(&file, &scan, definition)?, verdict) {
+            // The reader of a page that got past the wall is not proven by the wall: nobody saw it say no to an invented
+            // name. So its "nothing" stays open, and the person, who has the page before them, says what they see.
+            (Some(reason), Verdict::NotListed) if reason != Reason::ControlFailed => {
+                Verdict::unknown(Reason::NeedsPerson)
+            }
+            // What it shows is there, whatever the control met; unless the source knows everybody.
+            (doubt, verdict) => {
+                weigh_control(definition, verdict, doubt.filter(|why| *why == Reason::ControlFailed))
+            }
+        };
+        // A program read listings there: a page that shows none is another page, or a later one, and takes none of them
+        // back, nor does it say what the entries were that could not be read.
+        let before = scan.outcomes.get(&check.id).and_then(OutcomeRecord::read);
+        let verdict = match verdict {
+            Verdict::NotListed if before.is_some() => Verdict::unknown(Reason::Changed),
+            verdict => verdict,
+        };
         let answer = Answer {
             check,
             definition,
@@ -81,6 +97,23 @@ impl App {
         };
         keep_answer(&file, &mut scan, &derive_known(&file.profile()?.person(), today()), &answer)?;
         Ok(SavedRead::Kept { view: self.scan_view(())? })
+    }
+
+    /// Why a source with a control did not prove, in this scan or within the week, that it can say no.
+    fn doubt_of(
+        &self,
+        file: &CaseFile,
+        scan: &LatestScan,
+        definition: &Definition,
+    ) -> Result<Option<Reason>, UiError> {
+        if definition.control.is_none() {
+            return Ok(None);
+        }
+        if let Some(told) = scan.controls().get(&definition.id) {
+            return Ok(*told);
+        }
+        let is_proven = file.proven(&self.catalogue())?.contains(&definition.id);
+        Ok((!is_proven).then_some(Reason::NeedsPerson))
     }
 
     /// The file that waits for this check's address; taken out of the session.

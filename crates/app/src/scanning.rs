@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError};
 use crate::now::{clock, today};
+use crate::planning::within_day;
 use crate::route::chosen_route;
 use run::CaseDesk;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +50,8 @@ impl App {
         if accepted.checks.into_iter().collect::<BTreeSet<String>>() != plan.asked {
             return Err(ErrorCode::PlanChanged.into());
         }
+        let asked = plan.questions.iter().filter(|question| plan.asked.contains(&question.check.id.0));
+        within_day(&file, asked.map(|question| &question.check))?;
         self.run_scan(&file, || file.begin_scan(&plan.questions, plan.left_out, plan.begun))
     }
 
@@ -57,10 +60,9 @@ impl App {
     pub fn scan_resume(&self, (): ()) -> Result<ScanView, UiError> {
         let file = self.attested_file()?;
         self.no_scan_runs()?;
-        let is_open = |scan: &LatestScan| scan.open().next().is_some();
-        if !file.latest_scan()?.as_ref().is_some_and(is_open) {
-            return Err(ErrorCode::NothingAllowed.into());
-        }
+        let latest = file.latest_scan()?.filter(|scan| scan.open().next().is_some());
+        let latest = latest.ok_or(UiError::of(ErrorCode::NothingAllowed))?;
+        within_day(&file, latest.open())?;
         self.run_scan(&file, || Ok(()))
     }
 

@@ -103,7 +103,7 @@ fn line(name: &str, definition: &Definition, body: &str, parsing: Duration) {
     let reply = reply(definition, body.as_bytes().to_vec());
     let mut listed = 0;
     let judging = best(|| {
-        let Verdict::Listed { listings } = judge(definition, &asked(), Ok(&reply)) else {
+        let Verdict::Listed { listings, .. } = judge(definition, &asked(), Ok(&reply)) else {
             panic!("it is readable")
         };
         listed = listings.len();
@@ -271,7 +271,7 @@ fn reply(definition: &Definition, body: Vec<u8>) -> Reply {
 
 fn told(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Listed { listings } => format!("listed {}", listings.len()),
+        Verdict::Listed { listings, .. } => format!("listed {}", listings.len()),
         Verdict::NotListed => "not listed".to_owned(),
         Verdict::Unknown { reason } => format!("unknown: {reason:?}"),
     }

@@ -21,7 +21,7 @@ use url::Url;
 /// exist, one of them was found.
 /// The first answer decides between "listed", "not listed" and "unknown". Only a "listed" leads further, to more result
 /// pages and to what is behind each listing, all on the same site and all bounded; whatever goes wrong there leaves
-/// what was read before as it is.
+/// what was read before as it is, and a result page that was not read is counted as unread.
 #[derive(Clone, Debug)]
 pub struct Course {
     first: Request,
@@ -34,6 +34,8 @@ pub struct Course {
     left_behind: u8,
     stage: Stage,
     listings: Vec<Listing>,
+    /// Entries that were there and could not be read; a result page that could not be read counts as one.
+    unread: usize,
     seen: Personal<BTreeSet<Url>>,
 }
 
@@ -82,6 +84,7 @@ impl Course {
             left_behind: definition.probe.most_details().min(MOST_DETAILS),
             stage: Stage::First,
             listings: Vec::new(),
+            unread: 0,
             seen: BTreeSet::from([request.url.reveal().clone()]).into(),
         };
         Ok((course, request))
@@ -92,8 +95,8 @@ impl Course {
         let asked = self.asked.reveal();
         match self.stage.clone() {
             Stage::First => match judge(definition, asked, outcome) {
-                Verdict::Listed { listings } if !self.is_control => {
-                    self.listings = listings;
+                Verdict::Listed { listings, unread } if !self.is_control => {
+                    (self.listings, self.unread) = (listings, unread);
                     self.next_page(definition, outcome, 1)
                 }
                 Verdict::NotListed if self.is_control => self.next_known(definition, 0, Verdict::NotListed),
@@ -110,9 +113,17 @@ impl Course {
             Stage::Page(url, pages) => {
                 let question = Some(url.reveal());
                 let fresh = match judge_probe(&definition.probe, question, asked, outcome) {
-                    Verdict::Listed { listings } => self.add(listings),
-                    Verdict::Unknown { reason } if ends_everything(reason) => return self.done(),
-                    Verdict::NotListed | Verdict::Unknown { .. } => false,
+                    Verdict::Listed { listings, unread } => self.add(listings, unread),
+                    Verdict::NotListed => false,
+                    Verdict::Unknown { reason } => {
+                        // Who counts pages asks for one that may not be there; a page that is linked is there.
+                        let is_linked = definition.probe.next().is_some_and(|next| next.page.is_none());
+                        self.unread += usize::from(is_linked || reason != Reason::Changed);
+                        if ends_everything(reason) {
+                            return self.done();
+                        }
+                        false
+                    }
                 };
                 if fresh {
                     self.next_page(definition, outcome, pages.saturating_add(1))
@@ -124,7 +135,7 @@ impl Course {
                 let detail = definition.probe.detail();
                 let question = Some(url.reveal());
                 match detail.map(|detail| judge_probe(&detail, question, asked, outcome)) {
-                    Some(Verdict::Listed { listings }) => {
+                    Some(Verdict::Listed { listings, .. }) => {
                         if let (Some(known), Some(more)) =
                             (self.listings.get_mut(at), listings.into_iter().next())
                         {
@@ -139,15 +150,24 @@ impl Course {
         }
     }
 
-    /// Keeps what is new, within the bound; `false` where nothing is.
-    fn add(&mut self, listings: Vec<Listing>) -> bool {
+    /// Keeps what is new of a further page, within the bound, and counts what is not kept; `false` where nothing is new.
+    fn add(&mut self, listings: Vec<Listing>, unread: usize) -> bool {
         let before = self.listings.len();
+        let mut cut = 0;
         for listing in listings {
-            if self.listings.len() < MOST_LISTINGS && !self.listings.contains(&listing) {
+            if self.listings.contains(&listing) {
+                continue;
+            }
+            if self.listings.len() < MOST_LISTINGS {
                 self.listings.push(listing);
+            } else {
+                cut += 1;
             }
         }
-        self.listings.len() > before
+        let is_fresh = self.listings.len() > before;
+        // A page without news may be the one before once more, with the same entries that could not be read.
+        self.unread = if is_fresh { self.unread + unread } else { self.unread.max(unread) } + cut;
+        is_fresh
     }
 
     /// Asks about the known account of that index, as far as there is one; else the control came to `otherwise`.
@@ -170,7 +190,18 @@ impl Course {
             self.stage = Stage::Page(url.into(), pages);
             return Next::Ask(Box::new(request));
         }
+        self.unread += usize::from(self.leaves_a_page(definition, outcome));
         self.next_behind(definition, 0)
+    }
+
+    /// Whether the page just read links to a further one that is not asked for.
+    fn leaves_a_page(&self, definition: &Definition, outcome: Result<&Reply, &NoReply>) -> bool {
+        let (Some(next), Ok(reply)) = (definition.probe.next(), outcome) else { return false };
+        let linked = if next.page.is_none() { find_next(next, reply) } else { None };
+        linked.is_some_and(|mut url| {
+            url.set_fragment(None);
+            !self.seen.reveal().contains(&url)
+        })
     }
 
     /// Asks for what is behind a listing, from that index on.
@@ -240,7 +271,7 @@ impl Course {
                 listing.details.push(SHORTENED.to_owned());
             }
         }
-        Next::Done(Verdict::Listed { listings })
+        Next::Done(Verdict::Listed { listings, unread: self.unread })
     }
 }
 

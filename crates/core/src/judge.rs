@@ -29,6 +29,14 @@ pub use walls::{is_as_asked, of_final_address};
 /// The most listings taken from one reply; more would be a page about everybody.
 pub(crate) const MOST_LISTINGS: usize = 200;
 
+/// What was read of one answer; nothing at all is a proof of "no results".
+#[derive(Default)]
+struct Read {
+    listings: Vec<Listing>,
+    /// Entries that stand there and were not understood.
+    unread: usize,
+}
+
 /// Judges what came back for one question. Total: any bytes give a verdict, and nothing not understood gives
 /// [`Verdict::NotListed`].
 ///
@@ -65,22 +73,27 @@ pub(crate) fn judge_probe(
     }
     let judged = match (probe, probe.reading()) {
         (Probe::Json(json), _) => json::judge_json(json, asked, &answer),
-        (Probe::Presence(presence), _) => presence::judge_presence(presence, asked, &answer),
+        (Probe::Presence(presence), _) => {
+            presence::judge_presence(presence, asked, &answer).map(|listings| Read { listings, unread: 0 })
+        }
         (Probe::Page(_) | Probe::Hand(_), Some(reading)) => page::judge_page(reading, &answer),
         (Probe::Page(_) | Probe::Hand(_), None) => Err(Reason::NeedsPerson),
     };
     let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());
     match judged {
-        Ok(listings) if listings.is_empty() => {
+        Ok(read) if read.listings.is_empty() => {
             let doubt = worded().or_else(|| find_doubt(probe, question, asked, &answer));
             doubt.map_or(Verdict::NotListed, Verdict::unknown)
         }
-        Ok(listings) => match probe {
+        Ok(read) => match probe {
             // That an account exists is one bit, and walls are good at faking one bit.
             Probe::Presence(_) if answer.is_page() => {
-                worded().map_or(Verdict::Listed { listings }, Verdict::unknown)
+                worded().map_or(Verdict::listed(read.listings), Verdict::unknown)
             }
-            _ => Verdict::Listed { listings: copies::distinct(probe, listings) },
+            _ => {
+                let Read { listings, unread } = copies::distinct(probe, read);
+                Verdict::Listed { listings, unread }
+            }
         },
         // "Not understood" is told more exactly where a wall's words or a puzzle stand on the page.
         Err(Reason::Changed) => {
@@ -162,3 +175,6 @@ fn add_asked(listing: &mut Listing, asked: &Values) {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod unread;

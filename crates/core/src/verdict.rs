@@ -11,6 +11,9 @@ pub enum Verdict {
     Listed {
         /// At least one listing.
         listings: Vec<Listing>,
+        /// Further entries that stand there, at least so many, and that nobody could read.
+        #[serde(default, skip_serializing_if = "is_none")]
+        unread: usize,
     },
     /// The source proved that it has nothing for what was asked.
     NotListed,
@@ -22,10 +25,20 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Shorthand for a source that shows these records, every one of them read.
+    pub fn listed(listings: Vec<Listing>) -> Self {
+        Self::Listed { listings, unread: 0 }
+    }
+
     /// Shorthand for an unknown outcome.
     pub fn unknown(reason: Reason) -> Self {
         Self::Unknown { reason }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde calls it with")]
+fn is_none(unread: &usize) -> bool {
+    *unread == 0
 }
 
 /// Why a source could not be checked. Closed: the UI and every report explain each one.
@@ -66,11 +79,13 @@ pub enum Reason {
     Cancelled,
     /// There were more questions than one source is asked; what was not asked may be listed.
     PartlyAsked,
+    /// It shows more entries than could be read.
+    PartlyRead,
 }
 
 impl Reason {
     /// Every reason, in the order they are explained.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Blocked,
         Self::Captcha,
         Self::LoginNeeded,
@@ -88,6 +103,7 @@ impl Reason {
         Self::ControlFailed,
         Self::Cancelled,
         Self::PartlyAsked,
+        Self::PartlyRead,
     ];
 
     /// One plain sentence for the screen and the checklist.
@@ -110,6 +126,7 @@ impl Reason {
             Self::ControlFailed => "The site claims to know an invented name, so its answer proves nothing.",
             Self::Cancelled => "This check was stopped before an answer came.",
             Self::PartlyAsked => "Only some of your names and places were asked there; those showed nothing.",
+            Self::PartlyRead => "There are more entries there, and this app could not read them.",
         }
     }
 
@@ -129,6 +146,7 @@ impl Reason {
             Self::NeedsKey => "Add the key in the plan, or look at the site by hand.",
             Self::Cancelled => "Start the check again when you are ready.",
             Self::PartlyAsked => "Look at the site by hand for the others.",
+            Self::PartlyRead => "Look at the page yourself: one of them may be you.",
         }
     }
 }

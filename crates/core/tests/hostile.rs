@@ -160,7 +160,7 @@ fn judged(kind: &str, row: &Row, status: u16) -> Verdict {
 
 fn told(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Listed { listings } => format!("listed {}", listings.len()),
+        Verdict::Listed { listings, .. } => format!("listed {}", listings.len()),
         Verdict::NotListed => "not_listed".to_owned(),
         Verdict::Unknown { reason } => format!("unknown {reason:?}"),
     }
@@ -245,7 +245,7 @@ fn lying_letters_prove_nothing() {
     }
     let listed = |bytes: &[u8]| {
         let verdict = judged("page", &row(200, bytes.to_vec()), 200);
-        let Verdict::Listed { listings } = verdict else { panic!("it is readable") };
+        let Verdict::Listed { listings, .. } = verdict else { panic!("it is readable") };
         listings[0].name.clone().unwrap()
     };
     assert_eq!(listed(b"<meta charset=windows-1252><div class=card><h2>J\xfcrgen Q</h2></div>"), "Jürgen Q");

@@ -5,6 +5,7 @@ mod lines;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::files::{catalogue, person};
+use crate::tell;
 use lines::{Lines, print_lines};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -41,10 +42,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     let person_file = arguments.need("person")?;
     let concurrency = concurrency(arguments)?;
     let deadline = deadline(arguments)?;
-    let catalogue = Arc::new(catalogue(sources)?);
+    let (catalogue, broken) = catalogue(sources)?;
+    broken.iter().for_each(tell);
+    let catalogue = Arc::new(catalogue);
     let mut checks = preview_plan(&catalogue, &Profile::from_person(&person(person_file)?)).checks;
     let controls = arguments.flag("controls");
     checks.retain(|check| controls || !check.control);
+    if checks.iter().all(|check| check.control) {
+        // A broken file is the likelier cause, and the graver one.
+        return Err(if broken.is_empty() { Failure::NothingFits } else { Failure::SomeBroken(broken.len()) });
+    }
     let patience = if arguments.flag("patient") { PATIENT } else { Patience::NONE };
     let limits = |usual: Limits| Limits {
         at_once: bounded_by_descriptors(concurrency),
@@ -80,7 +87,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     });
     // A connection or a look-up that hangs keeps nobody waiting.
     runtime.shutdown_background();
-    done.map(|()| ExitCode::SUCCESS)
+    done?;
+    if broken.is_empty() { Ok(ExitCode::SUCCESS) } else { Err(Failure::SomeBroken(broken.len())) }
 }
 
 fn concurrency(arguments: &Arguments) -> Result<usize, Failure> {

@@ -105,6 +105,12 @@ pub(crate) enum Failure {
         #[source]
         source: serde_json::Error,
     },
+    /// No definition asks for anything that the person has.
+    #[error("ask anything: no definition fits what the person has")]
+    NothingFits,
+    /// Some definitions were left out of a run, which was told for each.
+    #[error("read {0} of the definitions; the others were checked")]
+    SomeBroken(usize),
     /// The checks broke off, and lines are missing.
     #[error("finish the checks")]
     BrokenOff(#[source] tokio::task::JoinError),

@@ -64,15 +64,18 @@ pub(crate) fn name(path: &Path) -> String {
         .replace("//", "/")
 }
 
-/// The catalogue of all definitions named by the paths.
-pub(crate) fn catalogue(paths: &[String]) -> Result<Catalogue, Failure> {
+/// The catalogue of all definitions named by the paths, and why some of them could not be read: one broken file is no
+/// reason to leave the others.
+pub(crate) fn catalogue(paths: &[String]) -> Result<(Catalogue, Vec<Failure>), Failure> {
     let mut catalogue = Catalogue::default();
+    let mut broken = Vec::new();
     for path in paths {
         for file in definition_files(Path::new(path))? {
-            catalogue.add(&name(&file), &text(&file)?)?;
+            let read = text(&file).and_then(|text| Ok(catalogue.add(&name(&file), &text)?));
+            broken.extend(read.err());
         }
     }
-    Ok(catalogue)
+    Ok((catalogue, broken))
 }
 
 /// A person in the interchange shape.

@@ -69,8 +69,19 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Says what happened on standard error: status 2 for a command called wrongly, 1 for everything else.
+/// Says what happened on standard error: status 2 for a command called wrongly, 3 where no question fits, 1 for
+/// everything else.
 fn report(failure: &Failure) -> ExitCode {
+    tell(failure);
+    match failure {
+        Failure::NothingFits => ExitCode::from(3),
+        failure if failure.is_usage() => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// Says what happened on standard error, with its causes.
+pub(crate) fn tell(failure: &Failure) {
     let mut parts = vec![format!("unlisted-lab: {failure}")];
     let mut cause = std::error::Error::source(failure);
     while let Some(reason) = cause {
@@ -84,5 +95,4 @@ fn report(failure: &Failure) -> ExitCode {
     }
     // Nobody is left to tell when standard error is closed.
     let _ = std::io::stderr().write_all(text.as_bytes());
-    ExitCode::from(if failure.is_usage() { 2 } else { 1 })
 }

@@ -97,7 +97,12 @@ fn question(definition: &Definition, page_url: Option<&Url>) -> Values {
 
 fn describe(verdict: Verdict) -> serde_json::Value {
     match verdict {
-        Verdict::Listed { listings } => serde_json::json!({ "verdict": "listed", "listings": listings }),
+        Verdict::Listed { listings, unread: 0 } => {
+            serde_json::json!({ "verdict": "listed", "listings": listings })
+        }
+        Verdict::Listed { listings, unread } => {
+            serde_json::json!({ "verdict": "listed", "unread": unread, "listings": listings })
+        }
         Verdict::NotListed => serde_json::json!({ "verdict": "not_listed", "listings": [] }),
         Verdict::Unknown { reason } => {
             serde_json::json!({ "verdict": "unknown", "reason": reason, "listings": [] })

@@ -236,6 +236,42 @@ fn check_plays_the_practice_range() {
 }
 
 #[test]
+fn one_broken_definition_does_not_stop_the_others() {
+    let folder = folder("broken");
+    let person = write(&folder, "person.json", PERSON);
+    write(&folder, "a-broken.toml", "format = 1\nid = ");
+    let good = std::fs::read_to_string(asset("profile/lichess.toml")).unwrap();
+    write(&folder, "b-good.toml", &good);
+    write(&folder, "c-twin.toml", &good);
+    let sources = folder.to_str().unwrap();
+    let output = lab(&["check", "--sources", sources, "--person", &person]);
+    let asked: Vec<Value> = lines(&output).into_iter().map(|line| line["source"].clone()).collect();
+    assert!(
+        !asked.is_empty() && asked.iter().all(|source| source == "lichess"),
+        "the good one is asked: {asked:?}"
+    );
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    for file in ["a-broken.toml", "c-twin.toml"] {
+        assert!(said.contains(file), "{file} is named: {said}");
+    }
+    assert_eq!(output.status.code(), Some(1), "a run that left something out is no success");
+}
+
+#[test]
+fn a_person_whom_no_definition_fits_is_told_so() {
+    let folder = folder("nothing-fits");
+    let source = asset("profile/lichess.toml");
+    let nobody = write(&folder, "nobody.json", r#"{"domains":[]}"#);
+    for controls in [&[][..], &["--controls"]] {
+        let words = [&["check", "--sources", &source, "--person", &nobody][..], controls];
+        let output = lab(&words.concat());
+        assert_eq!(output.status.code(), Some(3), "nothing was checked: {output:?}");
+        let said = String::from_utf8(output.stderr.clone()).unwrap();
+        assert!(output.stdout.is_empty() && said.contains("no definition fits"), "{said}");
+    }
+}
+
+#[test]
 fn lab_hosts_are_hosts_of_this_machine() {
     let folder = folder("lab-hosts");
     let person = write(&folder, "person.json", PERSON);

@@ -1,6 +1,6 @@
 //! What the range answers to one request: the example made for it, the source's "no results", or its misbehaviour.
 
-use crate::misbehaviour::misbehave;
+use crate::misbehaviour::{misbehave, with_strange_entry};
 use crate::script::{Play, Script};
 use std::collections::{BTreeMap, BTreeSet};
 use unlisted_core::source::{Catalogue, Definition, Example, ExamplePage, KeyPlace, Probe, Values};
@@ -120,9 +120,14 @@ pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked
         (Play::KnowsEverybody, _) => listed(definition).map(Played::whole),
         (_, played) => played,
     };
-    let answer = played
+    let mut answer = played
         .as_ref()
         .map_or_else(|| Answer::page(404, NOT_FOUND), |played| Answer::of_example(played, json));
+    if let (Play::PartlyChanged, Content::Whole(body)) = (play, &answer.content)
+        && played.as_ref().is_some_and(|played| played.example.verdict == "listed")
+    {
+        answer.content = Content::Whole(with_strange_entry(&definition.probe, body));
+    }
     Chosen { definition: Some(definition), play, example: played.map(|played| played.example), answer }
 }
 

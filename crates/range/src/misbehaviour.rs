@@ -2,6 +2,8 @@
 
 use crate::answer::{Answer, Content};
 use crate::script::Play;
+use serde_json::Value;
+use unlisted_core::source::Probe;
 
 const WALL: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Just a moment...</title></head><body>\
 <h1>Just a moment...</h1><p>This practice page stands for a bot wall. Enable JavaScript and cookies to continue.</p>\
@@ -26,8 +28,8 @@ const NEW_SHAPE: &str =
 /// The answer of a play, or `None` where an example is played. `json` says what the source usually speaks.
 pub(crate) fn misbehave(play: Play, json: bool) -> Option<Answer> {
     let answer = match play {
-        // Both play examples; which one is not the answer's business.
-        Play::Example | Play::KnowsEverybody => return None,
+        // These play examples; which one is not this file's business.
+        Play::Example | Play::KnowsEverybody | Play::PartlyChanged => return None,
         Play::Wall403 => Answer::page(403, WALL)
             .with_header("cf-mitigated", "challenge")
             .with_header("server", "cloudflare"),
@@ -45,4 +47,35 @@ pub(crate) fn misbehave(play: Play, json: bool) -> Option<Answer> {
         Play::RedirectAway => Answer::page(302, "").with_header("location", "https://elsewhere.example/"),
     };
     Some(answer)
+}
+
+/// The body of an example with one more entry before the first, which says nothing that the definition knows; as it is
+/// where it has no entries.
+pub(crate) fn with_strange_entry(probe: &Probe, body: &str) -> String {
+    match probe {
+        Probe::Json(json) => with_strange_element(&json.listings.each, body),
+        _ => match probe.reading() {
+            Some(reading) => with_strange_card(&reading.listings.each, body),
+            None => body.to_owned(),
+        },
+    }
+}
+
+fn with_strange_element(each: &str, body: &str) -> String {
+    let Ok(mut root) = serde_json::from_str::<Value>(body) else { return body.to_owned() };
+    let place = each.strip_suffix("/*").and_then(|place| root.pointer_mut(place));
+    if let Some(Value::Array(elements)) = place {
+        elements.insert(0, serde_json::json!({ "gardening": "tips" }));
+    }
+    root.to_string()
+}
+
+/// `each` as shipped definitions write it: an element and its class.
+fn with_strange_card(each: &str, body: &str) -> String {
+    let Some((element, class)) = each.split_once('.') else { return body.to_owned() };
+    let Some((before, after)) = body.split_once(&format!("<{element} class=\"{class}")) else {
+        return body.to_owned();
+    };
+    let strange = format!("<{element} class=\"{class}\"><td>We have a new look</td></{element}>");
+    format!("{before}{strange}<{element} class=\"{class}{after}")
 }

@@ -77,7 +77,7 @@ impl Kind {
 
     /// Whether a record of this kind is written once and stays.
     pub(crate) fn is_append_only(self) -> bool {
-        self == Kind::Ledger
+        matches!(self, Kind::Ledger | Kind::Outcome | Kind::Attestation)
     }
 }
 

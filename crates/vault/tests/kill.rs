@@ -70,7 +70,7 @@ fn nothing_acknowledged_is_lost_and_no_batch_is_half_there() {
         let case = vault.case(&id).unwrap();
         let counter = case.get::<u64>(Kind::About, "counter").unwrap().map_or(0, |n| n + 1);
         assert!(counter >= total, "{total} were acknowledged, {counter} are there");
-        let found = case.all::<String>(Kind::Outcome).unwrap();
+        let found = case.all::<String>(Kind::Choices).unwrap();
         assert_eq!(found.len() as u64, counter.min(IDS), "a half batch");
         for (id, text) in &found {
             let last = (counter.saturating_sub(IDS)..counter).find(|n| *id == format!("{:06}", n % IDS));
@@ -95,7 +95,7 @@ fn inner_writer() {
         if n % COMPACT_EVERY == 0 {
             vault.compact().unwrap();
         }
-        let batch = Batch::new().put(Kind::Outcome, &format!("{:06}", n % IDS), &value(n)).unwrap();
+        let batch = Batch::new().put(Kind::Choices, &format!("{:06}", n % IDS), &value(n)).unwrap();
         case.commit(batch.put(Kind::About, "counter", &n).unwrap()).unwrap();
         writeln!(out, "ack {n}").unwrap();
         out.flush().unwrap();

@@ -1,6 +1,6 @@
 // Written by `cargo test -p unlisted-app --test contract`; change crates/app/src/contract instead.
 
-export type ErrorCode = "wrong_passphrase" | "not_a_recovery_key" | "wrong_recovery_key" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "vault_unfit_folder" | "vault_copied" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "keyring_elsewhere" | "not_a_copy" | "copy_damaged" | "copy_newer" | "copy_needs_passphrase" | "copy_not_as_written" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
+export type ErrorCode = "wrong_passphrase" | "not_a_recovery_key" | "wrong_recovery_key" | "passphrase_too_short" | "vault_in_use" | "vault_damaged" | "vault_changed" | "vault_rolled_back" | "vault_newer" | "vault_exists" | "vault_unfit_folder" | "vault_copied" | "disk_full" | "disk_read_only" | "disk_failed" | "keyring_locked" | "keyring_missing" | "keyring_unavailable" | "keyring_elsewhere" | "not_a_copy" | "copy_damaged" | "copy_newer" | "copy_needs_passphrase" | "copy_not_as_written" | "case_locked" | "not_attested" | "nothing_allowed" | "plan_changed" | "day_limit" | "never_send" | "scan_running" | "gone" | "value_empty" | "value_too_long" | "value_strange" | "not_a_link" | "not_an_email" | "not_a_phone" | "country_code_missing" | "not_a_date" | "not_a_birth_date" | "minor" | "not_a_domain" | "address_too_vague" | "file_unreadable" | "not_a_list" | "not_in_practice" | "saved_too_large" | "saved_not_a_page" | "saved_damaged" | "saved_elsewhere" | "not_a_proxy" | "proxy_tells_names" | "no_certificates" | "save_failed" | "open_failed" | "practice_unavailable" | "bug";
 export type UiError = { 
 /**
  * What went wrong.
@@ -458,7 +458,28 @@ will_send: number,
 /**
  * Hand checks the person would do.
  */
-by_hand: number, };
+by_hand: number, 
+/**
+ * Set where what is allowed is more than may be looked up today.
+ */
+limit: LimitView | null, };
+export type LimitView = { 
+/**
+ * How many different look-ups a day may have.
+ */
+most: number, 
+/**
+ * How many the allowed sources would add.
+ */
+wanted: number, 
+/**
+ * How many are left today.
+ */
+left: number, 
+/**
+ * From when on they fit: an RFC 3339 moment; none where they are too many for any day.
+ */
+until: string | null, };
 export type PlanSource = { 
 /**
  * Its id.
@@ -763,13 +784,26 @@ open_checks: Array<string>,
  */
 answered_checks: Array<string>, 
 /**
- * Ids of checks that a program could not find out and a person may look at.
+ * Ids of checks that a program could not find out, or not wholly, and a person may look at.
  */
 look_checks: Array<string>, 
 /**
  * Whether a page of it that the person saved can be read.
  */
-reads_saved: boolean, };
+reads_saved: boolean, 
+/**
+ * Answers that a later one took the place of, in the order of time; they stay as history.
+ */
+earlier: Array<EarlierView>, };
+export type EarlierView = { 
+/**
+ * When: an RFC 3339 moment.
+ */
+at: string, 
+/**
+ * What, one plain sentence.
+ */
+what: string, };
 export type ScanState = { "state": "waiting" } | { "state": "asking" } | { "state": "found", 
 /**
  * How many listings.
@@ -904,6 +938,10 @@ disagrees: Array<string>,
  * `undecided`, `me`, `not_me`, `not_sure`, `relative`.
  */
 decision: string, 
+/**
+ * What the person said before that, in the order of time.
+ */
+earlier: Array<EarlierView>, 
 /**
  * `critical`, `high`, `medium`, `low`.
  */

@@ -120,6 +120,10 @@ export const ERRORS: Record<ErrorCode, Advice> = {
     what: 'The plan is no longer the one you saw, so nothing was sent.',
     then: 'The new plan is shown here. Look through it, then press “Check now” again.',
   },
+  day_limit: {
+    what: 'One audit may look up 40 different facts in a day, and this would be more. Nothing was sent.',
+    then: 'The plan says when it fits again. Facts that were looked up today can be asked again at any time.',
+  },
   never_send: {
     what: 'A fact in this question may not be sent any more.',
     then: 'Nothing was sent. If you want it sent after all, allow it in “Your facts” and check again.',

@@ -31,8 +31,10 @@ pub(crate) struct LatestScan {
     pub(crate) begun: Timestamp,
     /// Its questions in the order of the plan.
     pub(crate) checks: Vec<Check>,
-    /// What was answered.
+    /// What was answered; of several answers the newest.
     pub(crate) outcomes: BTreeMap<CheckId, OutcomeRecord>,
+    /// The answers that a newer one took the place of, in the order of time.
+    pub(crate) earlier: BTreeMap<CheckId, Vec<OutcomeRecord>>,
     /// Findings its questions led to, by source; each counted once, however many questions led to it.
     pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
     /// Sources that were not asked everything, because there was too much to ask.
@@ -89,31 +91,42 @@ impl CaseFile {
             self.of_scan(Kind::Plan, &id)?.into_iter().map(|(_, it)| it).collect();
         accepted.sort_by_key(|record| record.order);
         let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
-        let outcomes: BTreeMap<CheckId, OutcomeRecord> = self
-            .of_scan(Kind::Outcome, &id)?
-            .into_iter()
-            .map(|(check, outcome)| (CheckId(check), outcome))
-            .collect();
+        let (mut outcomes, mut earlier) = (BTreeMap::new(), BTreeMap::new());
+        for (check, outcome) in self.of_scan(Kind::Outcome, &id)? {
+            supersede(&mut outcomes, &mut earlier, CheckId(check), outcome);
+        }
         let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
         for finding in self.findings()? {
             // The same question has the same id in every scan, so the time tells its last answer's findings from older
             // ones.
-            if outcomes.get(&finding.check).is_some_and(|outcome| finding.last_seen >= outcome.at) {
+            let since = |outcome: &OutcomeRecord| outcome.read().map_or(outcome.at, |read| read.at);
+            if outcomes.get(&finding.check).is_some_and(|outcome| finding.last_seen >= since(outcome)) {
                 found.entry(finding.source).or_default().insert(finding.id);
             }
         }
-        Ok(Some(LatestScan { id, begun: begun.unwrap_or(started), checks, outcomes, found, left_out }))
+        Ok(Some(LatestScan {
+            id,
+            begun: begun.unwrap_or(started),
+            checks,
+            outcomes,
+            earlier,
+            found,
+            left_out,
+        }))
     }
 
     /// The questions that scans other than `scan` got an answer to, and when. What nobody could tell is no answer.
     pub(crate) fn answers_of_other_scans(&self, scan: &str) -> Result<Vec<(CheckId, Timestamp)>, UiError> {
         let all: Vec<(String, OutcomeRecord)> = self.case.all(Kind::Outcome)?;
-        let answers = all.into_iter().filter_map(|(id, outcome)| {
-            let (of, check) = id.split_once('/')?;
-            let is_answer = of != scan && !matches!(outcome.told, Told::Unknown(_));
-            is_answer.then(|| (CheckId(check.to_owned()), outcome.at))
-        });
-        Ok(answers.collect())
+        // They come in the order of time, so the newest answer of a scan takes the place of the others.
+        let mut newest: BTreeMap<(String, String), OutcomeRecord> = BTreeMap::new();
+        for (id, outcome) in all {
+            if let Some((of, check)) = place_of(&id).filter(|(of, _)| *of != scan) {
+                newest.insert((of.to_owned(), check.to_owned()), outcome);
+            }
+        }
+        let answers = newest.into_iter().filter(|(_, outcome)| !matches!(outcome.told, Told::Unknown(_)));
+        Ok(answers.map(|((_, check), outcome)| (CheckId(check), outcome.at)).collect())
     }
 
     fn of_scan<T: serde::de::DeserializeOwned>(
@@ -123,7 +136,7 @@ impl CaseFile {
     ) -> Result<Vec<(String, T)>, UiError> {
         let all: Vec<(String, T)> = self.case.all(kind)?;
         let own = all.into_iter().filter_map(|(id, record)| {
-            let (of, check) = id.split_once('/')?;
+            let (of, check) = place_of(&id)?;
             (of == scan).then(|| (check.to_owned(), record))
         });
         Ok(own.collect())
@@ -138,5 +151,29 @@ impl CaseFile {
         };
         let all = all.into_iter().map(|(id, proof)| (SourceId(id), proof));
         Ok(all.filter(|(id, proof)| holds(id, proof)).map(|(id, _)| id).collect())
+    }
+}
+
+/// The id of a new answer to a question of a scan: it sorts after every earlier one.
+pub(crate) fn answer_id(scan: &str, check: &CheckId, at: Timestamp) -> String {
+    format!("{}/{}", within(scan, check), sortable(at))
+}
+
+/// The scan and the question of a record's id. An answer that was carried over, or kept by an older version, is named by
+/// these alone; others have their time behind.
+fn place_of(id: &str) -> Option<(&str, &str)> {
+    let (scan, rest) = id.split_once('/')?;
+    Some((scan, rest.split_once('/').map_or(rest, |(check, _)| check)))
+}
+
+/// Puts a newer answer in the place of an earlier one, which stays as history.
+pub(crate) fn supersede(
+    outcomes: &mut BTreeMap<CheckId, OutcomeRecord>,
+    earlier: &mut BTreeMap<CheckId, Vec<OutcomeRecord>>,
+    check: CheckId,
+    outcome: OutcomeRecord,
+) {
+    if let Some(before) = outcomes.insert(check.clone(), outcome) {
+        earlier.entry(check).or_default().push(before);
     }
 }

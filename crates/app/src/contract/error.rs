@@ -64,6 +64,8 @@ pub enum ErrorCode {
     NothingAllowed,
     /// The plan is not the one that was shown.
     PlanChanged,
+    /// More would be looked up than one case may in a day.
+    DayLimit,
     /// A value of this check must not be sent any more.
     NeverSend,
     /// A scan is already running.

@@ -27,6 +27,22 @@ pub struct PlanView {
     pub will_send: u32,
     /// Hand checks the person would do.
     pub by_hand: u32,
+    /// Set where what is allowed is more than may be looked up today.
+    pub limit: Option<LimitView>,
+}
+
+/// A plan that is more than may be looked up in a day. A look-up is one fact, such as a name or a user name, at however
+/// many sources; the same one again is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LimitView {
+    /// How many different look-ups a day may have.
+    pub most: u32,
+    /// How many the allowed sources would add.
+    pub wanted: u32,
+    /// How many are left today.
+    pub left: u32,
+    /// From when on they fit: an RFC 3339 moment; none where they are too many for any day.
+    pub until: Option<String>,
 }
 
 /// One source of the plan.

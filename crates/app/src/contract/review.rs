@@ -1,5 +1,6 @@
 //! Findings beside the person's own facts.
 
+use super::scan::EarlierView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +32,8 @@ pub struct FindingView {
     pub disagrees: Vec<String>,
     /// `undecided`, `me`, `not_me`, `not_sure`, `relative`.
     pub decision: String,
+    /// What the person said before that, in the order of time.
+    pub earlier: Vec<EarlierView>,
     /// `critical`, `high`, `medium`, `low`.
     pub band: String,
     /// How many sites of one owner show this same record; 1 where only this one does.

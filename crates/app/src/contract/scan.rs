@@ -57,10 +57,21 @@ pub struct ScanSource {
     pub open_checks: Vec<String>,
     /// Ids of hand checks already answered; they can be answered again.
     pub answered_checks: Vec<String>,
-    /// Ids of checks that a program could not find out and a person may look at.
+    /// Ids of checks that a program could not find out, or not wholly, and a person may look at.
     pub look_checks: Vec<String>,
     /// Whether a page of it that the person saved can be read.
     pub reads_saved: bool,
+    /// Answers that a later one took the place of, in the order of time; they stay as history.
+    pub earlier: Vec<EarlierView>,
+}
+
+/// Something that was said before and no longer counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EarlierView {
+    /// When: an RFC 3339 moment.
+    pub at: String,
+    /// What, one plain sentence.
+    pub what: String,
 }
 
 /// How a source stands in a scan.

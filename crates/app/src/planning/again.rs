@@ -124,6 +124,8 @@ fn known_before(latest: &LatestScan) -> BTreeMap<CheckId, OutcomeRecord> {
         told: Told::Unknown(Reason::Cancelled),
         definition: String::new(),
         looked: false,
+        unread: 0,
+        read: None,
     };
     let open = latest.open().map(|check| (check.id.clone(), stopped.clone()));
     latest.outcomes.iter().map(|(id, outcome)| (id.clone(), outcome.clone())).chain(open).collect()

@@ -2,6 +2,7 @@
 
 use crate::case_file::CaseFile;
 use crate::contract::UiError;
+use crate::record::DecidedRecord;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use unlisted_core::finding::{FindingId, assign_findings, derive_decision, derive_return};
@@ -16,6 +17,8 @@ pub(crate) struct Again {
     pub(crate) first_seen: Timestamp,
     /// What the person said about it, where that still holds.
     pub(crate) decision: Decision,
+    /// What the person said about it, whether that still holds or not.
+    pub(crate) decided: Vec<DecidedRecord>,
     /// When it came back, if it was gone.
     pub(crate) came_back: Option<Timestamp>,
 }
@@ -29,12 +32,18 @@ pub(crate) fn look_again(
     at: Timestamp,
 ) -> Result<Vec<Again>, UiError> {
     let today = at.to_zoned(TimeZone::UTC).date();
-    let old: Vec<Finding> = file.findings()?.into_iter().filter(|it| it.source == check.source).collect();
+    let (old, decided): (Vec<Finding>, Vec<Vec<DecidedRecord>>) = file
+        .finding_records()?
+        .into_iter()
+        .filter(|record| record.finding.source == check.source)
+        .map(|record| (record.finding, record.decided))
+        .unzip();
     // A case without findings at this source has nothing that could come back.
     let answers = if old.is_empty() { Vec::new() } else { file.answers_of_other_scans(scan)? };
     let ids = assign_findings(&check.source, &old, listings, today);
     let known = ids.into_iter().zip(listings).map(|(id, listing)| {
         let before = old.iter().find(|it| it.id == id);
+        let said = old.iter().zip(&decided).find(|(it, _)| it.id == id).map(|(_, said)| said.clone());
         let came_back = before.and_then(|before| {
             let of_check = answers.iter().filter(|(check, _)| *check == before.check);
             derive_return(before, of_check.map(|(_, answered)| *answered), at)
@@ -42,6 +51,7 @@ pub(crate) fn look_again(
         Again {
             first_seen: before.map_or(at, |before| before.first_seen),
             decision: derive_decision(before, listing, today),
+            decided: said.unwrap_or_default(),
             came_back,
             id,
         }

@@ -1,10 +1,13 @@
 //! What a check came to, kept whole: outcome, findings, proof and the ledger's second line in one step.
 
-use crate::case_file::{CaseFile, LatestScan, ledger_id, within};
+use crate::case_file::{CaseFile, LatestScan, answer_id, ledger_id, supersede};
 use crate::contract::UiError;
-use crate::now::now;
-use crate::record::{LedgerRecord, OutcomeRecord, ProofRecord, Told};
+use crate::now::now_after;
+use crate::record::{
+    DecidedRecord, FindingRecord, LedgerRecord, OutcomeRecord, ProofRecord, ReadRecord, Told,
+};
 use crate::scanning::again::look_again;
+use crate::scanning::count;
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::Check;
@@ -30,7 +33,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) replaces: Vec<FindingId>,
 }
 
-/// Keeps one answer in the case and then in `scan`.
+/// Keeps one answer in the case and then in `scan`. An earlier answer to the same question stays beside it; the newest
+/// counts. A person's look at a page of which a program read a part adds to what was read.
 ///
 /// A listing seen before keeps its first date, and its decision unless the person said otherwise; a control's listings
 /// are nobody's.
@@ -41,13 +45,16 @@ pub(crate) fn keep_answer(
     answer: &Answer<'_>,
 ) -> Result<(), UiError> {
     let _changing = file.changing();
-    let at = now();
     let Answer { check, verdict, .. } = answer;
-    let told = told(verdict);
+    let before = scan.outcomes.get(&check.id);
+    let at = now_after(before.map(|before| before.at));
+    let read = before.filter(|_| answer.looked).and_then(OutcomeRecord::read);
+    let (told, unread) = told(verdict, read, answer.decided.is_some());
     let definition = answer.definition.digest.clone();
-    let outcome = OutcomeRecord { at, told, definition: definition.clone(), looked: answer.looked };
+    let outcome =
+        OutcomeRecord { at, told, definition: definition.clone(), looked: answer.looked, unread, read };
     let mut found = Vec::new();
-    let mut batch = Batch::new().put(Kind::Outcome, &within(&scan.id, &check.id), &outcome)?;
+    let mut batch = Batch::new().put(Kind::Outcome, &answer_id(&scan.id, &check.id, at), &outcome)?;
     if answer.sent > 0 {
         let line = LedgerRecord::Answered { at, check: check.id.clone(), told, sent: Some(answer.sent) };
         batch = batch.put(Kind::Ledger, &ledger_id(&line), &line)?;
@@ -74,22 +81,34 @@ pub(crate) fn keep_answer(
                 came_back: again.came_back,
                 id: again.id,
             };
-            batch = batch.put(Kind::Finding, &finding.id.0, &finding)?;
-            found.push(finding.id);
+            let mut decided = again.decided;
+            decided.extend(answer.decided.map(|decision| DecidedRecord { at, decision }));
+            let record = FindingRecord { finding, decided };
+            batch = batch.put(Kind::Finding, &record.finding.id.0, &record)?;
+            found.push(record.finding.id);
         }
     }
     file.commit(batch)?;
-    scan.outcomes.insert(check.id.clone(), outcome);
+    supersede(&mut scan.outcomes, &mut scan.earlier, check.id.clone(), outcome);
     let of_source = scan.found.entry(check.source.clone()).or_default();
     of_source.retain(|finding| !answer.replaces.contains(finding));
     of_source.extend(found);
     Ok(())
 }
 
-fn told(verdict: &Verdict) -> Told {
-    match verdict {
-        Verdict::Listed { listings, .. } => Told::Listed(u32::try_from(listings.len()).unwrap_or(u32::MAX)),
-        Verdict::NotListed => Told::NotListed,
-        Verdict::Unknown { reason } => Told::Unknown(*reason),
+/// What is kept of a verdict: in short, and how many entries could not be read. `read` is what a program read of the
+/// page that a person then looked at: that stays, whatever else they saw. `is_seen` is set where they say themselves
+/// what else is there, rather than giving the whole page to be read once more.
+fn told(verdict: &Verdict, read: Option<ReadRecord>, is_seen: bool) -> (Told, u32) {
+    match (verdict, read) {
+        (Verdict::Listed { listings, unread }, read) => {
+            let (before, now) = (read.map_or(0, |read| read.listed), count(listings.len()));
+            let listed = if is_seen { before.saturating_add(now) } else { before.max(now) };
+            (Told::Listed(listed), count(*unread))
+        }
+        (Verdict::NotListed, Some(read)) => (Told::Listed(read.listed), 0),
+        (Verdict::Unknown { .. }, Some(read)) => (Told::Listed(read.listed), read.unread),
+        (Verdict::NotListed, None) => (Told::NotListed, 0),
+        (Verdict::Unknown { reason }, None) => (Told::Unknown(*reason), 0),
     }
 }

@@ -3,10 +3,10 @@
 use super::Running;
 use crate::app::App;
 use crate::case_file::LatestScan;
-use crate::contract::{ScanSource, ScanState, ScanView, Scope, UiError};
+use crate::contract::{EarlierView, ScanSource, ScanState, ScanView, Scope, UiError};
 use crate::hand::is_for_eyes;
 use crate::profile::word_of;
-use crate::record::Told;
+use crate::record::{OutcomeRecord, Told};
 use crate::scanning::count;
 use std::collections::BTreeSet;
 use unlisted_core::Reason;
@@ -76,7 +76,26 @@ pub(super) fn source_view(
             Probe::Page(_) | Probe::Presence(_) => true,
             Probe::Json(_) => false,
         },
+        earlier: answered_earlier(&checks, scan),
     }
+}
+
+/// The answers of a source's questions that a later one took the place of, in the order of time.
+fn answered_earlier(checks: &[&Check], scan: &LatestScan) -> Vec<EarlierView> {
+    let own = checks.iter().filter(|check| !check.control);
+    let mut earlier: Vec<&OutcomeRecord> =
+        own.filter_map(|check| scan.earlier.get(&check.id)).flatten().collect();
+    earlier.sort_by_key(|outcome| outcome.at);
+    let tell = |outcome: &&OutcomeRecord| match (outcome.told, outcome.looked) {
+        (Told::Listed(_), true) => "You looked, and it showed something.".to_owned(),
+        (Told::NotListed, true) => "You looked, and it showed nothing.".to_owned(),
+        (Told::Unknown(_), true) => "You could not tell.".to_owned(),
+        (Told::Listed(1), false) => "This app read 1 record.".to_owned(),
+        (Told::Listed(listed), false) => format!("This app read {listed} records."),
+        (Told::NotListed, false) => "The site showed nothing.".to_owned(),
+        (Told::Unknown(reason), false) => reason.explain().to_owned(),
+    };
+    earlier.iter().map(|outcome| EarlierView { at: outcome.at.to_string(), what: tell(outcome) }).collect()
 }
 
 fn state_of(definition: &Definition, scan: &LatestScan, running: Option<&Running>) -> ScanState {
@@ -91,9 +110,9 @@ fn state_of(definition: &Definition, scan: &LatestScan, running: Option<&Running
         }
     }
     match outcome_of(definition, scan) {
-        Outcome::Found { listings, unknown } => ScanState::Found {
-            listings: u32::try_from(listings).unwrap_or(u32::MAX),
-            partly: unknown.map(|reason| reason.explain().to_owned()),
+        found @ Outcome::Found { listings, .. } => ScanState::Found {
+            listings: count(listings),
+            partly: found.partly().map(|partly| format!("{partly} {}", found.advice().unwrap_or_default())),
         },
         Outcome::NotFound => ScanState::NotFound,
         Outcome::CouldNotCheck(reason) => could_not(reason),
@@ -114,8 +133,9 @@ fn could_not(reason: Reason) -> ScanState {
 /// however many checks led to them.
 pub(crate) fn outcome_of(definition: &Definition, scan: &LatestScan) -> Outcome {
     let unanswered = if definition.is_by_hand() { Reason::NeedsPerson } else { Reason::Cancelled };
-    let own = scan.checks.iter().filter(|check| check.source == definition.id && !check.control);
-    let told: Vec<Told> = own
+    let own = || scan.checks.iter().filter(|check| check.source == definition.id && !check.control);
+    let outcomes = || own().filter_map(|check| scan.outcomes.get(&check.id));
+    let told: Vec<Told> = own()
         .map(|check| scan.outcomes.get(&check.id).map_or(Told::Unknown(unanswered), |outcome| outcome.told))
         .collect();
     let unknown =
@@ -123,7 +143,8 @@ pub(crate) fn outcome_of(definition: &Definition, scan: &LatestScan) -> Outcome 
     let unknown = unknown.or(scan.left_out.contains(&definition.id).then_some(Reason::PartlyAsked));
     if told.iter().any(|told| matches!(told, Told::Listed(_))) {
         let listings = scan.found.get(&definition.id).map_or(1, BTreeSet::len);
-        return Outcome::Found { listings, unknown };
+        let unread = outcomes().map(|outcome| outcome.unread as usize).sum();
+        return Outcome::Found { listings, unread, unknown };
     }
     match unknown {
         Some(reason) => Outcome::CouldNotCheck(reason),

@@ -80,12 +80,12 @@ fn play(probe: &str, site: &[(&str, u16, &str)], control: bool) -> (Vec<String>,
 }
 
 fn names(verdict: &Verdict) -> Vec<&str> {
-    let Verdict::Listed { listings } = verdict else { panic!("not listed: {verdict:?}") };
+    let Verdict::Listed { listings, .. } = verdict else { panic!("not listed: {verdict:?}") };
     listings.iter().filter_map(|listing| listing.name.as_deref()).collect()
 }
 
 fn phones(verdict: &Verdict) -> Vec<&str> {
-    let Verdict::Listed { listings } = verdict else { panic!("not listed: {verdict:?}") };
+    let Verdict::Listed { listings, .. } = verdict else { panic!("not listed: {verdict:?}") };
     listings.iter().flat_map(|listing| &listing.phones).map(String::as_str).collect()
 }
 
@@ -220,7 +220,7 @@ fn pages_are_counted_until_one_has_nothing_new_and_the_key_goes_along() {
     assert_eq!(asked.len(), 4, "two further pages and two details: {asked:?}");
     assert_eq!(names(&verdict), ["N1", "N2"]);
     assert_eq!(phones(&verdict), ["217-555-0101", "217-555-0102"]);
-    let Verdict::Listed { listings } = &verdict else { unreachable!() };
+    let Verdict::Listed { listings, .. } = &verdict else { unreachable!() };
     let links: Vec<_> = listings.iter().filter_map(|listing| listing.url.as_deref()).collect();
     assert!(links.iter().all(|link| !link.contains("key=")), "a key stands in no listing");
 }
@@ -236,7 +236,7 @@ fn a_key_stays_on_its_host() {
 fn a_listing_under_a_shortened_name_says_so() {
     let probe = "[probe]\nkind = \"presence\"\nurl = \"https://t.example/{username}\"\nstrip = \"x\"\nlisted = [{ at = \"/id\" }]\n";
     let (_, verdict) = play(probe, &[("/lumenfo", 200, r#"{"id":1}"#)], false);
-    let Verdict::Listed { listings } = verdict else { panic!("the account is there") };
+    let Verdict::Listed { listings, .. } = verdict else { panic!("the account is there") };
     assert_eq!(listings[0].usernames, ["lumenfo"], "the name that was asked, not the person's own");
     assert_eq!(listings[0].details, [SHORTENED]);
 }
@@ -269,6 +269,43 @@ fn a_control_tells_an_invented_account_from_a_known_one() {
     );
     let (asked, verdict) = play(probe, &[("/lumenfox", 404, "")], false);
     assert_eq!((asked.len(), verdict), (0, Verdict::NotListed), "only controls ask about others");
+}
+
+#[test]
+fn a_result_page_that_was_not_read_is_counted() {
+    let card = |name: &str, next: &str| format!("<body><li><b>{name}</b></li><li><p>?</p></li>{next}");
+    let next = |page: usize| format!("<a class=next href='?name=lumenfox&p={page}'>n</a>");
+    let check = |second: (u16, &str), expected: usize, why: &str| {
+        let site = [
+            (FIRST, 200, card("A Quill", &next(2))),
+            ("/find?name=lumenfox&p=2", second.0, second.1.to_owned()),
+        ];
+        let site: Vec<(&str, u16, &str)> =
+            site.iter().map(|(at, status, body)| (*at, *status, body.as_str())).collect();
+        let Verdict::Listed { unread, .. } = play(PAGE, &site, false).1 else {
+            panic!("what was read is lost")
+        };
+        assert_eq!(unread, expected, "{why}");
+    };
+    check((200, &card("B Quill", "")), 2, "one entry of each page");
+    check((200, &card("A Quill", "")), 1, "the first page once more");
+    check((200, "<html><body><p>Nobody found</p></body></html>"), 1, "there is nothing on the second page");
+    for wall in [(403, "no"), (429, ""), (500, ""), (200, "<body><p>?")] {
+        check(wall, 2, "the second page is there and was not read");
+    }
+    // Who counts asks for a page that may not be there.
+    let item = r#"{"all":[{"name":"A"}]}"#;
+    let counted = |second: &[(&str, u16, &str)]| {
+        let mut site = vec![("/find?name=lumenfox&key=K", 200, item)];
+        site.extend_from_slice(second);
+        match play(JSON, &site, false).1 {
+            Verdict::Listed { unread, .. } => unread,
+            other => panic!("what was read is lost: {other:?}"),
+        }
+    };
+    let second = "/find?name=lumenfox&key=K&p=2";
+    assert_eq!(counted(&[(second, 404, "{}")]), 0, "there is no second page");
+    assert_eq!(counted(&[(second, 429, "")]), 1, "nobody can tell what is on the second page");
 }
 
 const LINKS: [&str; 9] = [
@@ -324,8 +361,8 @@ proptest::proptest! {
             proptest::prop_assert_eq!(psl::domain_str(url.host_str().unwrap()), Some("t.example"));
         };
         match first {
-            Some(Verdict::Listed { listings }) => {
-                let Verdict::Listed { listings: told } = verdict else { panic!("what was read is lost") };
+            Some(Verdict::Listed { listings, .. }) => {
+                let Verdict::Listed { listings: told, .. } = verdict else { panic!("what was read is lost") };
                 proptest::prop_assert!(told.len() >= listings.len());
             }
             other => proptest::prop_assert_eq!(Some(verdict), other, "the first answer decides"),

@@ -1,6 +1,6 @@
 //! Drops listings that repeat another one of the same reply.
 
-use super::MOST_LISTINGS;
+use super::{MOST_LISTINGS, Read};
 use crate::listing::Listing;
 use crate::source::{Placeholder, Probe};
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,10 @@ use std::collections::{HashMap, HashSet};
 /// A source asked by an exact key tells about that key's holder: the same facts behind another link are the same
 /// finding, such as twenty commits that show one mailbox. A search by name shows many people, so there each link is a
 /// record of its own, and only a listing without a link repeats one that has the same facts.
-pub(super) fn distinct(probe: &Probe, listings: Vec<Listing>) -> Vec<Listing> {
+///
+/// What is cut off is counted as unread.
+pub(super) fn distinct(probe: &Probe, read: Read) -> Read {
+    let Read { listings, unread } = read;
     let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
     let by_key = is_asked_by_key(probe);
     let linked: HashSet<Listing> =
@@ -21,7 +24,16 @@ pub(super) fn distinct(probe: &Probe, listings: Vec<Listing>) -> Vec<Listing> {
         .filter(|listing| listing.url.is_some() || !linked.contains(listing))
         .filter(|listing| seen.insert(if by_key { facts(listing) } else { listing.clone() }))
         .collect();
-    without_parts(kept).into_iter().take(MOST_LISTINGS).collect()
+    let mut listings = without_parts(kept);
+    let cut = listings.len().saturating_sub(MOST_LISTINGS);
+    listings.truncate(MOST_LISTINGS);
+    Read { listings, unread: unread + cut }
+}
+
+/// Whether an entry that does not tell what it must is only the short line of one that was read: the same link, and
+/// nothing that the other does not tell.
+pub(super) fn is_told_by(entry: &Listing, told: &[Listing]) -> bool {
+    entry.url.is_some() && told.iter().any(|whole| whole.url == entry.url && is_part_of(entry, whole))
 }
 
 /// Drops a listing that tells only a part of what another one of the same link tells: the copy of a card for small

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::sign::any_holds;
-use super::{add_asked, field, pointer};
+use super::{Read, add_asked, field, pointer};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::person::Address;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
-pub(super) fn judge_json(json: &Json, asked: &Values, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
+pub(super) fn judge_json(json: &Json, asked: &Values, answer: &Answer<'_>) -> Result<Read, Reason> {
     // An interface that answers a page did not answer: any server on the way has a page for 404.
     if answer.is_page() {
         return Err(Reason::Changed);
@@ -22,26 +22,30 @@ pub(super) fn judge_json(json: &Json, asked: &Values, answer: &Answer<'_>) -> Re
     {
         let base = answer.reply.url.reveal();
         let found = pointer::find(root, &json.listings.each);
-        let (mut listings, mut half_told, mut silent) = (Vec::new(), false, false);
+        let (mut listings, mut half_told, mut silent, mut withheld) = (Vec::new(), 0, 0, 0);
         // A null stands where an element would be, so it is none.
         for element in found.into_iter().filter(|element| !element.is_null()) {
             match read(&json.listings, element, asked, base) {
                 Card::Told(listing) => listings.push(*listing),
-                Card::HalfTold => half_told = true,
-                Card::Silent => silent = true,
+                Card::HalfTold { is_withheld } => {
+                    half_told += 1;
+                    withheld += usize::from(is_withheld);
+                }
+                Card::Silent => silent += 1,
                 Card::Withheld => {}
             }
         }
         if !listings.is_empty() {
-            return Ok(listings);
+            // What a source withholds nobody can read there either.
+            return Ok(Read { listings, unread: half_told + silent - withheld });
         }
         // A silent element is not what this definition was written for, unless the whole answer is the element and a
         // proof below speaks. Nothing proves "not listed" beside one that told something.
-        if half_told || (silent && !json.listings.each.is_empty()) {
+        if half_told > 0 || (silent > 0 && !json.listings.each.is_empty()) {
             return Err(Reason::Changed);
         }
     }
-    if any_holds(&json.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
+    if any_holds(&json.not_listed, answer) { Ok(Read::default()) } else { Err(Reason::Changed) }
 }
 
 /// What one element tells.
@@ -49,7 +53,10 @@ enum Card {
     /// A listing, with every field it must have.
     Told(Box<Listing>),
     /// Something, but not what it must: withheld in part, or renamed.
-    HalfTold,
+    HalfTold {
+        /// Whether a part of it is withheld.
+        is_withheld: bool,
+    },
     /// Nothing but that it is withheld.
     Withheld,
     /// Nothing at all.
@@ -63,7 +70,7 @@ fn read(listings: &JsonListings, element: &Value, asked: &Values, base: &Url) ->
         return if reader.met_withheld { Card::Withheld } else { Card::Silent };
     }
     if !listings.must.iter().all(|name| has(&listing, name)) {
-        return Card::HalfTold;
+        return Card::HalfTold { is_withheld: reader.met_withheld };
     }
     if listings.about_asked {
         add_asked(&mut listing, asked);

@@ -7,7 +7,7 @@ mod value;
 use super::answer::Answer;
 use super::json::has;
 use super::sign::any_holds;
-use super::{field, text, tree};
+use super::{Read, copies, field, text, tree};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::source::{PageField, PageFields, PageListings, Reading};
@@ -22,7 +22,7 @@ use value::{Field, Kind};
 const MOST_ELEMENTS: usize = 1_500_000;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
-pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Vec<Listing>, Reason> {
+pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Read, Reason> {
     // Data is no page, even where its text has the words of a proof in it.
     if !answer.is_page() {
         return Err(Reason::Changed);
@@ -32,23 +32,17 @@ pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Vec<L
         let base = base(html, answer.reply.url.reveal());
         let cards = read_cards(page.listings, html, &base)?;
         if !cards.listings.is_empty() {
-            return Ok(cards.listings);
+            return Ok(cards);
         }
         if cards.unread > 0 {
             return Err(Reason::Changed);
         }
     }
-    if any_holds(page.not_listed, answer) { Ok(Vec::new()) } else { Err(Reason::Changed) }
+    if any_holds(page.not_listed, answer) { Ok(Read::default()) } else { Err(Reason::Changed) }
 }
 
-/// What the cards of a page told.
-struct Cards {
-    listings: Vec<Listing>,
-    /// Cards that stand there and were not understood.
-    unread: usize,
-}
-
-fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards, Reason> {
+/// What the cards of a page tell, and how many of them tell nothing that was understood.
+fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Read, Reason> {
     let each = Css::parse(&listings.each)?;
     let fields = Fields::prepare(&listings.fields)?;
     if fields.looks_at_siblings(&listings.each) && !tree::has_short_rows(html) {
@@ -66,9 +60,10 @@ fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards,
     let more = hidden.into_iter().filter(|card| {
         card.parent().is_some_and(|parent| parents.contains(&parent.id())) && !is_pattern(*card)
     });
-    let mut cards = Cards { listings: Vec::new(), unread: 0 };
+    let mut cards = shown.iter().copied().chain(more);
+    let (mut told, mut unread) = (Vec::new(), Vec::new());
     let mut elements = 0;
-    for card in shown.iter().copied().chain(more).take(super::MOST_LISTINGS) {
+    for card in cards.by_ref().take(super::MOST_LISTINGS) {
         let within: Vec<Seen<'_>> = css::elements_within(card).collect();
         elements += within.len();
         if elements > MOST_ELEMENTS {
@@ -76,12 +71,13 @@ fn read_cards(listings: &PageListings, html: &Html, base: &Url) -> Result<Cards,
         }
         let listing = fields.read(card, &within, base);
         if !listing.is_empty() && listings.must.iter().all(|name| has(&listing, name)) {
-            cards.listings.push(listing);
+            told.push(listing);
         } else {
-            cards.unread += 1;
+            unread.push(listing);
         }
     }
-    Ok(cards)
+    unread.retain(|listing| !copies::is_told_by(listing, &told));
+    Ok(Read { listings: told, unread: unread.len() + cards.count() })
 }
 
 /// Whether a hidden card is what a script makes cards of, rather than a card.

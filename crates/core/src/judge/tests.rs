@@ -82,7 +82,7 @@ fn check(probe: &str, status: u16, headers: &[(&str, &str)], body: &str, expecte
     let definition = definition(probe);
     let verdict = judge(&definition, &asked(), Ok(&reply(&definition, status, headers, body)));
     let told = match &verdict {
-        Verdict::Listed { listings } => format!("listed {}", listings.len()),
+        Verdict::Listed { listings, .. } => format!("listed {}", listings.len()),
         Verdict::NotListed => "not_listed".to_owned(),
         Verdict::Unknown { reason } => serde_json::to_value(reason).unwrap().as_str().unwrap().to_owned(),
     };
@@ -157,7 +157,9 @@ fn a_link_makes_a_listing_its_own_only_in_a_search_by_name() {
     page(&[&family("A Q, B Q"), &family("B Q, A Q")], "listed 1");
     let bare_first = definition(PAGE);
     let answer = reply(&bare_first, 200, &[], &format!("{bare}{one}"));
-    let Verdict::Listed { listings } = judge(&bare_first, &asked(), Ok(&answer)) else { panic!("readable") };
+    let Verdict::Listed { listings, .. } = judge(&bare_first, &asked(), Ok(&answer)) else {
+        panic!("readable")
+    };
     assert_eq!(listings[0].url.as_deref(), Some("https://t.example/r/1"), "the one with a link is kept");
 }
 
@@ -290,7 +292,7 @@ fn a_string_of_several_lines_is_several_values() {
     let names: Vec<String> = (0..40).map(|at| format!("machine-number-{at}.example.com")).collect();
     let item = serde_json::json!({ "items": [{ "first": "J", "names": format!("{}\r\nREDACTED\n", names.join("\n")) }] });
     let verdict = judge(&definition, &asked(), Ok(&reply(&definition, 200, &[], &item.to_string())));
-    let Verdict::Listed { listings } = verdict else { panic!("the item is readable") };
+    let Verdict::Listed { listings, .. } = verdict else { panic!("the item is readable") };
     assert_eq!(listings[0].domains, names, "none is cut off and none runs into the next");
 }
 
@@ -332,7 +334,7 @@ fn pages() {
     check(PAGE, 404, &[], "<html><body>gone</body></html>", "changed");
     let definition = definition(PAGE);
     let verdict = judge(&definition, &asked(), Ok(&reply(&definition, 200, &[], card)));
-    let Verdict::Listed { listings } = verdict else { panic!("the card is readable") };
+    let Verdict::Listed { listings, .. } = verdict else { panic!("the card is readable") };
     assert_eq!(listings[0].age, Some(32));
     assert_eq!(listings[0].addresses[0].city, "Springfield");
     assert_eq!(listings[0].relatives, ["A Q", "B Q"], "a count of more is not a relative");
@@ -358,7 +360,7 @@ fn an_answer_from_the_front_page_is_a_redirect() {
 #[test]
 fn controls_take_back_what_they_disprove() {
     let presence = definition(PRESENCE);
-    let listed = Verdict::Listed { listings: vec![Listing::default()] };
+    let listed = Verdict::listed(vec![Listing::default()]);
     assert_eq!(judge_control(&Verdict::NotListed), None);
     assert_eq!(judge_control(&listed), Some(Reason::ControlFailed));
     let weigh = |verdict: &Verdict, unproven| weigh_control(&presence, verdict.clone(), unproven);

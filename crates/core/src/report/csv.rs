@@ -70,6 +70,8 @@ fn source(source: &SourceLine) -> Row<'_> {
         _ => String::new(),
     };
     let reason = source.outcome.reason();
+    let detail: Vec<String> =
+        [source.outcome.sentence()].into_iter().chain(source.outcome.partly()).collect();
     vec![
         ("section", "source".to_owned()),
         ("source", source.name.clone()),
@@ -77,8 +79,8 @@ fn source(source: &SourceLine) -> Row<'_> {
         ("outcome", source.outcome.word().to_owned()),
         ("count", count),
         ("reason", reason.map(word_of).unwrap_or_default()),
-        ("advice", reason.map(|reason| reason.advice().to_owned()).unwrap_or_default()),
-        ("detail", source.outcome.sentence()),
+        ("advice", source.outcome.advice().unwrap_or_default().to_owned()),
+        ("detail", detail.join(" ")),
         ("link", source.host.clone()),
         ("state", format!("definition checked live: {}", source.checked_live)),
     ]

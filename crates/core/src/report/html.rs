@@ -180,13 +180,13 @@ fn finding(text: &mut String, finding: &FindingLine) -> std::fmt::Result {
 
 fn source(text: &mut String, source: &SourceLine) -> std::fmt::Result {
     let mut outcome = source.outcome.sentence();
-    if let Some(reason) = source.outcome.reason() {
-        if source.outcome.word() == "found" {
-            outcome.push_str(" A part could not be checked. ");
-            outcome.push_str(reason.explain());
-        }
+    if let Some(partly) = source.outcome.partly() {
+        outcome.push_str(" A part could not be checked. ");
+        outcome.push_str(&partly);
+    }
+    if let Some(advice) = source.outcome.advice() {
         outcome.push(' ');
-        outcome.push_str(reason.advice());
+        outcome.push_str(advice);
     }
     writeln!(
         text,

@@ -154,11 +154,11 @@ fn finding(text: &mut String, finding: &FindingLine, redaction: Redaction) -> st
 fn source(text: &mut String, source: &SourceLine) -> std::fmt::Result {
     let sentence = source.outcome.sentence();
     writeln!(text, "- **{}** (`{}`): {}", escape(&source.name), source.id, escape(&sentence))?;
-    if let Some(reason) = source.outcome.reason() {
-        if source.outcome.word() == "found" {
-            writeln!(text, "  - A part could not be checked. {}", escape(reason.explain()))?;
-        }
-        writeln!(text, "  - {}", escape(reason.advice()))?;
+    if let Some(partly) = source.outcome.partly() {
+        writeln!(text, "  - A part could not be checked. {}", escape(&partly))?;
+    }
+    if let Some(advice) = source.outcome.advice() {
+        writeln!(text, "  - {}", escape(advice))?;
     }
     Ok(())
 }

@@ -82,7 +82,7 @@ fn mhtml(page: &str, encoding: &str, boundary: &str) -> String {
 fn check(file_name: &str, file: &str, expected: Result<&str, SavedFailure>) {
     let judged = judge_saved(&definition(), &asked(), file_name, file.as_bytes());
     let word = judged.map(|verdict| match verdict {
-        Verdict::Listed { listings } => {
+        Verdict::Listed { listings, .. } => {
             assert_eq!(listings[0].name.as_deref(), Some("Juniper Quillfeather"), "{file_name}");
             "listed".to_owned()
         }

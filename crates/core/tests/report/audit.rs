@@ -201,11 +201,12 @@ impl Audit {
         ];
         let outcome =
             |source: &str, outcome: Outcome| SourceOutcome { source: SourceId(source.into()), outcome };
-        let found = |unknown| Outcome::Found { listings: 1, unknown };
+        let found = |unknown| Outcome::Found { listings: 1, unread: 0, unknown };
+        let half_read = Outcome::Found { listings: 1, unread: 2, unknown: None };
         let sources = vec![
             outcome("walled-people", Outcome::CouldNotCheck(Reason::Blocked)),
             outcome("alpha-people", found(None)),
-            outcome("beta-people", found(None)),
+            outcome("beta-people", half_read),
             outcome("gamma-people", found(Some(Reason::RateLimited))),
             outcome("county-roll", found(None)),
             outcome("chat-place", found(None)),

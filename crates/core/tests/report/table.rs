@@ -60,7 +60,7 @@ fn every_source_of_the_plan_is_there_once() {
             .collect();
         let expected = [
             ("alpha-people", "found", ""),
-            ("beta-people", "found", ""),
+            ("beta-people", "found", "partly_read"),
             ("chat-place", "found", ""),
             ("county-roll", "found", ""),
             ("delta-people", "found", ""),

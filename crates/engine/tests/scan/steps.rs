@@ -30,7 +30,7 @@ fn steps(play: Play) -> Scan<World> {
 
 fn phones(notes: &Notes) -> Vec<usize> {
     match &notes.ended[0].1.verdict {
-        Verdict::Listed { listings } => listings.iter().map(|listing| listing.phones.len()).collect(),
+        Verdict::Listed { listings, .. } => listings.iter().map(|listing| listing.phones.len()).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct Line {
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Reason>,
+    /// Entries that stand there and could not be read, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<usize>,
     url: String,
     ms: u64,
 }
@@ -42,15 +45,16 @@ impl Desk for Lines {
         if check.control {
             return true;
         }
-        let (verdict, reason) = match answer.verdict {
-            Verdict::Listed { .. } => ("listed", None),
-            Verdict::NotListed => ("not_listed", None),
-            Verdict::Unknown { reason } => ("unknown", Some(reason)),
+        let (verdict, reason, unread) = match answer.verdict {
+            Verdict::Listed { unread, .. } => ("listed", None, Some(unread).filter(|unread| *unread > 0)),
+            Verdict::NotListed => ("not_listed", None, None),
+            Verdict::Unknown { reason } => ("unknown", Some(reason), None),
         };
         let line = Line {
             source: check.source.0.clone(),
             verdict,
             reason,
+            unread,
             url: check.url.reveal().to_string(),
             ms: u64::try_from(answer.took.as_millis()).unwrap_or(u64::MAX),
         };

@@ -6,6 +6,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use unlisted_core::NoReply;
 use unlisted_net::{Asker, Cancel, Limits, Reach};
@@ -29,6 +31,46 @@ async fn a_slow_drip_ends_with_the_total_limit() {
         }
     });
     check(&server.url("/"), NoReply::TooSlow, short().total + Duration::from_millis(500)).await;
+}
+
+/// "Go on" and its like may come before an answer, and nobody says how often. Whoever reads them reads on as long as more
+/// are there, at most 128 buffers in one go, so the time is up on another thread, as in the app.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn answers_before_the_answer_without_end_hold_up_nobody() {
+    let hints = format!("HTTP/1.1 103 Early Hints\r\nlink: </{}>\r\n\r\n", "x".repeat(4000));
+    for (early, pause) in [
+        (hints, Duration::ZERO),
+        ("HTTP/1.1 100 Continue\r\n\r\n".repeat(200), Duration::from_millis(10)),
+        ("HTTP/1.1 102 Processing\r\n\r\n".to_owned(), Duration::from_millis(20)),
+    ] {
+        let left = Arc::new(AtomicBool::new(false));
+        let leaving = Arc::clone(&left);
+        let server = Server::start(move |_, stream| {
+            let began = Instant::now();
+            while began.elapsed() < Duration::from_secs(20) && piece(stream, early.as_bytes()) {
+                std::thread::sleep(pause);
+            }
+            leaving.store(began.elapsed() < Duration::from_secs(20), Ordering::SeqCst);
+        });
+        let ticks = tokio::spawn(async {
+            let mut ticks = 0;
+            loop {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                ticks += 1;
+                if ticks == 10 {
+                    return;
+                }
+            }
+        });
+        check(&server.url("/"), NoReply::TooSlow, short().total + Duration::from_millis(500)).await;
+        assert!(ticks.is_finished(), "others are served meanwhile");
+        for _ in 0..200 {
+            if !left.load(Ordering::SeqCst) {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+        assert!(left.load(Ordering::SeqCst), "and then the connection is closed");
+    }
 }
 
 #[tokio::test]

@@ -1,3 +1,4 @@
+import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, plan } from '../../../dev/sample';
@@ -136,4 +137,19 @@ test('a plan of what could not be checked says so, asks for that alone, and can 
   await press('plan-whole');
   expect(requests('plan_view')).toEqual(['unknown', 'everything']);
   expect(has('plan-scope')).toBe(false);
+});
+
+test('a plan that is more than a day may have says so, says until when, and does not start', async () => {
+  const limit = { most: 40, wanted: 3, left: 1, until: '2026-11-24T10:00:00Z' };
+  await show(Plan, open, 'plan', { plan_view: () => ({ ...plan, limit }) });
+  const said = part('plan-limit').textContent;
+  expect(said).toContain('3 more, and 1');
+  expect(said, 'when it fits again').toContain('2026');
+  expect(part<HTMLButtonElement>('plan-go').disabled).toBe(true);
+  cleanup();
+  await show(Plan, open, 'plan', { plan_view: () => ({ ...plan, limit: { ...limit, until: null } }) });
+  expect(part('plan-limit').textContent).toContain('too much for any one day');
+  cleanup();
+  await show(Plan, open, 'plan');
+  expect(has('plan-limit'), 'nothing is said where it fits').toBe(false);
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { open, review as sample } from '../../../dev/sample';
-import { expectAccessible, part, press, refuse, requests, settle, show, words } from '../../../test/app';
+import { expectAccessible, part, press, refuse, requests, screen, settle, show, words } from '../../../test/app';
 import Review from './Review.svelte';
 
 const card = (id: string) => document.querySelector<HTMLElement>(`[data-finding="${id}"]`) as HTMLElement;
@@ -77,4 +77,11 @@ test('no record is no proof', async () => {
   await show(Review, open, 'review', { review_view: () => ({ findings: [] }) });
   expect(words()).toContain('no proof that nothing is out there');
   expect(words(), 'nobody knows here whether any site answered').not.toContain('sites that answered');
+});
+
+test('what was said about a record before can be looked up', async () => {
+  const earlier = [{ at: '2026-11-22T10:00:00Z', what: 'You said: not me.' }];
+  const decided = structuredClone(sample.findings).map((one) => (one.id === 'f1' ? { ...one, earlier } : one));
+  await show(Review, open, 'review', { review_view: () => ({ findings: decided }) });
+  expect(screen.getByText('You said: not me.', { exact: false })).toBeTruthy();
 });

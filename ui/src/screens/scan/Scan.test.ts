@@ -177,3 +177,13 @@ test('a saved page of another site is refused calmly, and can be chosen anew', a
   expect(part('problem', row('filings')).textContent).toContain('This page was saved from another site.');
   expect(part<HTMLButtonElement>('saved-pick', row('filings')).disabled).toBe(false);
 });
+
+test('earlier answers of a source are kept and can be looked up', async () => {
+  const [first] = scan.sources;
+  const earlier = [{ at: '2026-11-22T10:00:00Z', what: 'You looked, and it showed nothing.' }];
+  await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, sources: [{ ...first, earlier }] }) });
+  expect(part('earlier').textContent).toContain('You looked, and it showed nothing.');
+  cleanup();
+  await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, sources: [first] }) });
+  expect(has('earlier'), 'nothing came before').toBe(false);
+});

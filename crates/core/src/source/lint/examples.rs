@@ -131,7 +131,7 @@ fn lint_judged(definition: &Definition, example: &Example, place: &str, report: 
         report.add(place, what, "mend the probe or the example until they agree");
         return;
     }
-    if let Verdict::Listed { listings } = &judged
+    if let Verdict::Listed { listings, .. } = &judged
         && *listings != example.listings
     {
         // Examples are about invented people, so what was read may be shown to its author.

@@ -1,0 +1,188 @@
+//! How many different facts a case may look up in a day: enough for one person, too few for looking through a list of
+//! others.
+
+use crate::case_file::CaseFile;
+use crate::contract::{LimitView, UiError};
+use crate::now::now;
+use crate::record::{LedgerRecord, SentRecord};
+use jiff::{Timestamp, ToSpan};
+use std::collections::{BTreeMap, BTreeSet};
+use unlisted_core::plan::Check;
+use unlisted_core::source::{Placeholder, Values};
+
+/// So many different look-ups a case may make within a day (docs/security.md names the choice).
+const MOST: usize = 40;
+/// A day, in hours.
+const DAY: i64 = 24;
+
+/// What is looked up, for telling one look-up from another: a full name, a user name, an address... The same fact asked
+/// of another source, or once more, is the same look-up.
+type LookUp = String;
+
+/// Whether these questions would be more than the case may still look up today: how it stands, or `None` where they fit.
+///
+/// The sealed ledger counts, so that no deleted scan and no restart gives a look-up back; and a day ends a day after the
+/// newest line, so that a clock set back does not end it. Practice is free: nobody is looked up there.
+pub(super) fn find_limit<'a>(
+    file: &CaseFile,
+    checks: impl IntoIterator<Item = &'a Check>,
+) -> Result<Option<LimitView>, UiError> {
+    if file.about()?.is_some_and(|about| about.practice) {
+        return Ok(None);
+    }
+    Ok(derive_limit(&file.ledger()?, checks, now()))
+}
+
+fn derive_limit<'a>(
+    ledger: &[LedgerRecord],
+    checks: impl IntoIterator<Item = &'a Check>,
+    now: Timestamp,
+) -> Option<LimitView> {
+    let made = made_today(ledger, now);
+    let wanted: BTreeSet<LookUp> = checks
+        .into_iter()
+        .filter(|check| !check.control)
+        .flat_map(|check| look_ups(check.values.reveal()))
+        .filter(|look_up| !made.contains_key(look_up))
+        .collect();
+    let left = MOST.saturating_sub(made.len());
+    if wanted.len() <= left {
+        return None;
+    }
+    // When so many of today's have had their day that the wanted ones fit.
+    let mut times: Vec<Timestamp> = made.into_values().collect();
+    times.sort_unstable();
+    let freed = (wanted.len() - left).checked_sub(1).and_then(|at| times.get(at));
+    let until = freed.map(|at| at.saturating_add(DAY.hours()).unwrap_or(Timestamp::MAX).to_string());
+    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    Some(LimitView { most: count(MOST), wanted: count(wanted.len()), left: count(left), until })
+}
+
+/// The look-ups of the last day, and when each was made last.
+fn made_today(ledger: &[LedgerRecord], now: Timestamp) -> BTreeMap<LookUp, Timestamp> {
+    let sent = || {
+        ledger.iter().filter_map(|line| match line {
+            LedgerRecord::Sent(sent) if !sent.control && !sent.rules => Some(sent),
+            _ => None,
+        })
+    };
+    let newest = sent().map(|sent: &SentRecord| sent.at).max().unwrap_or(now);
+    let since = now.max(newest).saturating_sub(DAY.hours()).unwrap_or(Timestamp::MIN);
+    let mut made = BTreeMap::new();
+    for sent in sent().filter(|sent| sent.at > since) {
+        for look_up in look_ups(sent.values.reveal()) {
+            let last = made.entry(look_up).or_insert(sent.at);
+            *last = sent.at.max(*last);
+        }
+    }
+    made
+}
+
+/// The look-ups of one question. A place beside a name or an account narrows that down and is none of its own.
+fn look_ups(values: &Values) -> BTreeSet<LookUp> {
+    let value = |placeholder| values.get(&placeholder).map(|value| value.trim().to_lowercase());
+    let digits = |text: String| text.chars().filter(char::is_ascii_digit).rev().take(9).collect::<String>();
+    let both = value(Placeholder::First).into_iter().chain(value(Placeholder::Last));
+    let name = both.collect::<Vec<_>>().join(" ");
+    let mut found: BTreeSet<LookUp> = [
+        (!name.is_empty()).then(|| format!("name {name}")),
+        value(Placeholder::Username).map(|text| format!("username {text}")),
+        value(Placeholder::Email).map(|text| format!("email {text}")),
+        value(Placeholder::Domain).map(|text| format!("domain {text}")),
+        value(Placeholder::Phone).map(|text| format!("phone {}", digits(text))),
+        value(Placeholder::PhoneNational).map(|text| format!("phone {}", digits(text))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if found.is_empty() && !values.is_empty() {
+        let place: Vec<String> = values.values().map(|value| value.trim().to_lowercase()).collect();
+        found.insert(format!("place {}", place.join(" ")));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unlisted_core::plan::{CheckId, preview_plan};
+    use unlisted_core::source::{Catalogue, SourceId};
+    use unlisted_core::{Person, Profile};
+
+    fn at(hour: i64) -> Timestamp {
+        let start: Timestamp = "2026-11-22T00:00:00Z".parse().unwrap();
+        start.saturating_add(hour.hours()).unwrap()
+    }
+
+    fn line(hour: i64, username: &str, control: bool) -> LedgerRecord {
+        LedgerRecord::Sent(SentRecord {
+            at: at(hour),
+            source: SourceId("s".into()),
+            host: "example.com".into(),
+            check: CheckId("c".into()),
+            values: Values::from([(Placeholder::Username, username.to_owned())]).into(),
+            identifiers: Vec::new(),
+            control,
+            by_hand: false,
+            step: 0,
+            rules: false,
+        })
+    }
+
+    fn asking(usernames: &[String]) -> Vec<Check> {
+        let person = Person { usernames: usernames.to_vec(), ..Person::default() };
+        preview_plan(&Catalogue::built_in(), &Profile::from_person(&person)).checks
+    }
+
+    fn names(prefix: &str, many: usize) -> Vec<String> {
+        (0..many).map(|at| format!("{prefix}{at}")).collect()
+    }
+
+    /// How many of so many new names are too many, after so many look-ups at hour 10.
+    fn check(made: usize, wanted: usize, hour: i64, expected: Option<(u32, u32)>, why: &str) {
+        let ledger: Vec<LedgerRecord> = names("old", made).iter().map(|name| line(10, name, false)).collect();
+        // A plan asks each source about a dozen names at most, so the checks are made of several plans.
+        let checks: Vec<Check> = names("new", wanted).chunks(10).flat_map(asking).collect();
+        let limit = derive_limit(&ledger, &checks, at(hour));
+        assert_eq!(limit.map(|limit| (limit.wanted, limit.left)), expected, "{why}");
+    }
+
+    #[test]
+    fn forty_different_facts_a_day_and_no_more() {
+        check(0, 40, 10, None, "a day's whole allowance");
+        check(0, 41, 10, Some((41, 40)), "one too many at once");
+        check(39, 1, 11, None, "the last one");
+        check(40, 1, 11, Some((1, 0)), "one too many");
+        check(40, 1, 33, Some((1, 0)), "an hour before the day is over");
+        check(40, 1, 34, None, "a day later");
+        check(40, 1, -100, Some((1, 0)), "a clock that was set back ends no day");
+    }
+
+    #[test]
+    fn the_same_fact_once_more_is_no_further_look_up() {
+        let ledger: Vec<LedgerRecord> = names("old", 40).iter().map(|name| line(10, name, false)).collect();
+        let checks: Vec<Check> = names("OLD", 40).chunks(10).flat_map(asking).collect();
+        assert!(checks.len() > 400, "each is asked of many sources: {}", checks.len());
+        assert_eq!(derive_limit(&ledger, &checks, at(12)), None, "everything of today may be asked again");
+        let controls: Vec<LedgerRecord> = names("zq", 60).iter().map(|name| line(10, name, true)).collect();
+        assert_eq!(
+            derive_limit(&controls, &asking(&names("new", 10)), at(12)),
+            None,
+            "an invented name is nobody"
+        );
+    }
+
+    #[test]
+    fn it_is_said_when_the_wanted_ones_fit() {
+        let mut ledger: Vec<LedgerRecord> =
+            names("old", 38).iter().map(|name| line(10, name, false)).collect();
+        ledger.extend([line(3, "early", false), line(5, "later", false)]);
+        let until = |many: usize| {
+            let checks: Vec<Check> = names("new", many).chunks(10).flat_map(asking).collect();
+            derive_limit(&ledger, &checks, at(12)).unwrap().until
+        };
+        assert_eq!(until(1), Some(at(27).to_string()), "a day after the earliest");
+        assert_eq!(until(2), Some(at(29).to_string()), "a day after the two earliest");
+        assert_eq!(until(41), None, "so many never fit");
+    }
+}
