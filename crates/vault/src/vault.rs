@@ -206,9 +206,9 @@ impl Vault {
         Ok(())
     }
 
-    /// Writes the store anew when it takes more than twice the room of what it holds, or took over a second to
-    /// open; whether it did. Meant for a thread in the background after unlocking: 100,000 records take some seconds, and
-    /// everything else waits for them. A crash at any moment loses nothing.
+    /// Writes the store anew when it takes more than twice the room of what it holds, when most of that was written since
+    /// the last time, or when it took over a second to open; whether it did. Meant for a thread in the background after
+    /// unlocking: 100,000 records take some seconds, and everything else waits for them. A crash at any moment loses nothing.
     ///
     /// # Errors
     /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
@@ -222,10 +222,12 @@ impl Vault {
         Ok(worth)
     }
 
-    /// Writes the store anew without what it no longer holds, as [`Vault::compact_when_worth_it`] does.
+    /// Writes the store anew without what it no longer holds, its short records packed, as
+    /// [`Vault::compact_when_worth_it`] does. An older version of the app does not open the vault any more then.
     ///
     /// # Errors
-    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`.
+    /// See [`CommitFailure`]; the vault goes on as before after `DiskFull`. It stays as it was, too, when what was written
+    /// does not read back as it was (`Io`).
     pub fn compact(&self) -> Result<(), CommitFailure> {
         let books = self.inner.writing();
         Ok(self.write_anew(&books)?)
