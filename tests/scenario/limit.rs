@@ -1,8 +1,8 @@
 //! One case looks up one person: looking through a list of others ends at the day's limit.
 
-use crate::desk::{Desk, PASSPHRASE, new_case};
+use crate::desk::{Desk, PASSPHRASE, new_case, unlock};
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, ErrorCode, IdentifierDraft, LimitView, Scope, TextDraft, Unlock,
+    About, Attest, ChooseSources, ErrorCode, IdentifierDraft, LimitView, Scope, TextDraft,
 };
 use unlisted_range::Script;
 

@@ -107,7 +107,7 @@ fn no_other_putting_together_of_its_parts_is_taken() {
         changed("a name of no case", &|parts| parts.rows[n].1[0] ^= 1);
         changed("a name too short", &|parts| {
             let half = parts.rows[n].1.len() / 2;
-            parts.rows[n].1.truncate(half)
+            parts.rows[n].1.truncate(half);
         });
     }
     changed("a manifest of no case", &|parts| parts.rows.insert(0, (2, vec![9; 16], vec![9; 100])));

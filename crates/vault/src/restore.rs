@@ -87,7 +87,8 @@ impl Vault {
             .and_then(|()| disk::sync_folder(data_dir));
         drop(taken);
         let opened = placed.map_err(OpenFailure::from).and_then(|()| open(data_dir, |_| Ok(master)));
-        if opened.is_err() {
+        // Who has it open already goes on with it.
+        if opened.as_ref().is_err_and(|failure| !matches!(failure, OpenFailure::InUse)) {
             // Where this fails too, the next opening takes what is in place, and both are whole.
             let _ =
                 if aside.exists() || !replaces { take_back(data_dir) } else { fs::remove_dir_all(&fresh) };
