@@ -47,6 +47,11 @@ impl CaseFile {
         Ok(self.case.commit(batch)?)
     }
 
+    /// Whether the keys are still in memory.
+    pub(crate) fn is_open(&self) -> bool {
+        self.case.is_open()
+    }
+
     pub(crate) fn about(&self) -> Result<Option<AboutRecord>, UiError> {
         Ok(self.case.get(Kind::About, "about")?)
     }
