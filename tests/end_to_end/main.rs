@@ -126,6 +126,7 @@ async fn choose_a_file_that_is_no_page(page: &Page, folder: &Path) {
 /// The ledger is kept as a table, covered, with a line for every request.
 async fn keep_the_ledger(page: &Page, folder: &Path) {
     page.click("rail-ledger").await;
+    page.find_css("[data-test='ledger'] [data-host]").await;
     let rows = page.all("[data-test='ledger'] [data-host]").await.len();
     page.click("ledger-export").await;
     let path = folder.join("ledger.csv");

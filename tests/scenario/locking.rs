@@ -140,6 +140,8 @@ fn sleep_and_a_locked_screen_lock_a_running_check_too_and_it_can_be_gone_on_with
     desk.app.scan_start(desk.accepted(unlisted_app::contract::Scope::Everything)).unwrap();
     desk.app.lock_because(WhyLocked::Slept);
     assert!(!is_open(&desk), "at once");
+    // The store may take another moment to close; nobody types a passphrase as quickly.
+    std::thread::sleep(Duration::from_millis(500));
     unlock(&desk);
     if desk.app.scan_view(()).unwrap().unanswered > 0 {
         desk.app.scan_resume(()).unwrap();

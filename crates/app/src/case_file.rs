@@ -70,6 +70,11 @@ impl CaseFile {
         Ok(self.case.commit(Batch::new().put(Kind::Settings, LAST_OPENED, &now())?)?)
     }
 
+    /// Whether the keys are still in memory.
+    pub(crate) fn is_open(&self) -> bool {
+        self.case.is_open()
+    }
+
     pub(crate) fn about(&self) -> Result<Option<AboutRecord>, UiError> {
         Ok(self.case.get(Kind::About, "about")?)
     }

@@ -116,8 +116,10 @@ impl App {
     pub fn lock_because(&self, why: WhyLocked) {
         let Some(session) = self.put_down() else { return };
         self.watch().why = Some(why);
+        let file = session.file.clone();
         let counter = self.forget_keys(session);
         self.inner.shell.throw_away();
+        wait_until_gone(&file);
         match counter {
             // The person waits for it anyway, and may close the window next.
             Some(counter) if why == WhyLocked::ByHand => keep(&counter),
@@ -128,7 +130,11 @@ impl App {
 
     /// Locks without a word, before something else is opened.
     pub(crate) fn close(&self) {
-        if let Some(counter) = self.put_down().and_then(|session| self.forget_keys(session)) {
+        let Some(session) = self.put_down() else { return };
+        let file = session.file.clone();
+        let counter = self.forget_keys(session);
+        wait_until_gone(&file);
+        if let Some(counter) = counter {
             keep(&counter);
         }
     }
@@ -198,6 +204,17 @@ impl App {
 /// The minutes that this case has chosen.
 pub(crate) fn idle_after(file: &CaseFile) -> Result<Option<u32>, UiError> {
     Ok(file.idle()?.map_or(Some(MINUTES), |record| record.minutes))
+}
+
+/// A check that was just cancelled may hold the keys for the moment of its last write: whoever lets the machine sleep, or
+/// opens the vault again, waits for that. At most two seconds.
+fn wait_until_gone(file: &CaseFile) {
+    for _ in 0..200 {
+        if !file.is_open() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 fn keep(counter: &Counter) {

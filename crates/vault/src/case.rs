@@ -54,6 +54,11 @@ impl Case {
         Case { vault, id }
     }
 
+    /// Whether the vault's keys are still in memory: until it is dropped and what was running has ended.
+    pub fn is_open(&self) -> bool {
+        self.vault.strong_count() > 0
+    }
+
     /// The case's id.
     pub fn id(&self) -> CaseId {
         self.id
