@@ -8,7 +8,7 @@ use crate::create::NewUnlock;
 use crate::disk::copy_folder;
 use crate::failure::OpenFailure;
 use crate::kdf::KdfStrength;
-use crate::keyring::{KeyringState, fetch_bytes, fetch_secret, imagined, keep_bytes};
+use crate::keyring::{KeyringState, fetch_bytes, imagined, keep_bytes};
 use crate::outside::{OlderCopy, user};
 use crate::slots::Proof;
 use crate::trials::PASSPHRASE;
@@ -124,12 +124,12 @@ fn the_keyrings_way_is_added_used_and_taken_away_with_all_that_it_kept() {
     drop(vault);
     let vault = Vault::open_with_keyring(data.path()).unwrap();
     assert_eq!(held(), [true, true], "its secret, and since the opening its counter");
-    let secret = fetch_secret(&names[0]).unwrap_or_else(|state| panic!("{state:?}"));
+    let secret = fetch_bytes(&names[0]).unwrap_or_else(|state| panic!("{state:?}"));
     vault.remove_keyring().unwrap();
     vault.remove_keyring().expect("taken away twice is taken away");
     assert_eq!(held(), [false, false]);
     drop(vault);
-    keep_bytes(&names[0], secret.bytes()).unwrap();
+    keep_bytes(&names[0], &secret).unwrap();
     let told = Vault::open_with_keyring(data.path());
     assert!(matches!(told, Err(OpenFailure::KeyringMissing)), "the old secret opens nothing: {told:?}");
 
