@@ -185,6 +185,15 @@ fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 
+/// Overwrites an old file's bytes in place, through a handle that outlived its name.
+pub(crate) fn overwrite(mut file: File) -> io::Result<()> {
+    let length = usize::try_from(file.metadata()?.len().min(8 << 20)).unwrap_or(0);
+    let mut noise = vec![0; length];
+    fill_random(&mut noise)?;
+    file.write_all(&noise)?;
+    file.sync_all()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use crate::keys::Key;
 use crate::recovery::RecoveryKey;
 use crate::step::{Master, Step};
 use crate::turns;
-use crate::vault::{Vault, keyring_user, overwrite, read_header};
+use crate::vault::{Vault, keyring_user, read_header};
 
 /// What somebody has who may unlock a vault, or change how it is unlocked.
 #[derive(Clone, Copy)]
@@ -206,7 +206,7 @@ impl Vault {
             return Err(error.into());
         }
         // Best effort: many disks write elsewhere than they are told.
-        let _ = old.and_then(overwrite);
+        let _ = old.and_then(disk::overwrite);
         if let Some(data_dir) = inner.root.parent() {
             turns::give_header(data_dir, &inner.vault_id, &bytes).map_err(SlotFailure::CopiesBehind)?;
         }

@@ -10,7 +10,7 @@ use crate::books::{Books, Inner};
 use crate::disk;
 use crate::header::{Header, Slots};
 use crate::outside::last_commit;
-use crate::vault::{Vault, overwrite};
+use crate::vault::Vault;
 
 /// The backups' folder under the data folder.
 pub(crate) const FOLDER: &str = "backups";
@@ -121,7 +121,7 @@ pub(crate) fn give_header(data_dir: &Path, vault_id: &[u8; 16], header: &[u8]) -
             return Err(error);
         }
         disk::sync_parent(&path)?;
-        let _ = old.and_then(overwrite);
+        let _ = old.and_then(disk::overwrite);
     }
     Ok(())
 }
@@ -171,7 +171,7 @@ fn remove_unfinished(data_dir: &Path) -> io::Result<()> {
 
 fn destroy(path: &Path) -> io::Result<()> {
     // Best effort: many disks write elsewhere than they are told.
-    let _ = File::options().write(true).open(path).and_then(overwrite);
+    let _ = File::options().write(true).open(path).and_then(disk::overwrite);
     fs::remove_file(path)
 }
 

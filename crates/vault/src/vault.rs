@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 use crate::filesystem::judge_folder;
 use crate::header::{Header, HeaderFailure, Slots};
 use crate::keybag::{CaseId, Keybag, case_prefix};
-use crate::keys::{CaseKeys, Key, VaultKeys, fill_random, make_random};
+use crate::keys::{CaseKeys, Key, VaultKeys, make_random};
 use crate::outside::OlderCopy;
 use crate::quarantine::keep_first_copies;
 use crate::recovery::RecoveryKey;
@@ -194,7 +194,7 @@ impl Vault {
             return Err(error.into());
         }
         // Best effort: many disks write elsewhere than they are told, so nothing depends on it.
-        let _ = old_file.and_then(overwrite);
+        let _ = old_file.and_then(disk::overwrite);
         books.cases.remove(id);
         // Where it can not be noted, the bytes stay until the store is next written anew.
         let _ = compact::owe(&self.inner.root);
@@ -393,13 +393,4 @@ fn read_or(root: &Path, name: &str, damaged: OpenFailure) -> Result<Vec<u8>, Ope
         io::ErrorKind::NotFound | io::ErrorKind::FileTooLarge | io::ErrorKind::NotADirectory => damaged,
         _ => error.into(),
     })
-}
-
-/// Overwrites an old file's bytes in place, through a handle that outlived its name.
-pub(crate) fn overwrite(mut file: File) -> io::Result<()> {
-    let length = usize::try_from(file.metadata()?.len().min(8 << 20)).unwrap_or(0);
-    let mut noise = vec![0; length];
-    fill_random(&mut noise)?;
-    file.write_all(&noise)?;
-    file.sync_all()
 }

@@ -10,7 +10,7 @@ use crate::keyring::{KeyringState, forget_secret};
 use crate::outside;
 use crate::restore::ASIDE;
 use crate::turns::FOLDER as BACKUPS;
-use crate::vault::{FOLDER, Vault, keyring_user, overwrite, read_header};
+use crate::vault::{FOLDER, Vault, keyring_user, read_header};
 
 /// Something that a wipe could not remove.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ fn forget_keys(root: &Path, left: &mut Vec<Left>) {
     }
     for name in ["vault.hdr", "keybag"] {
         // Best effort: the file is removed next, and what can not be removed is told then.
-        let _ = File::options().write(true).open(root.join(name)).and_then(overwrite);
+        let _ = File::options().write(true).open(root.join(name)).and_then(disk::overwrite);
     }
 }
 
