@@ -83,12 +83,10 @@ impl App {
     /// Looks once whether anybody is there: warns, covers or locks where nobody was for too long, and keeps the keyring's
     /// counter when it is due.
     pub fn look(&self) {
-        let running = match self.session().as_ref() {
-            Some(session) => session.running.clone(),
-            None => {
-                self.watch().unsaved.clear();
-                return;
-            }
+        let open = self.session().as_ref().map(|session| session.running.clone());
+        let Some(running) = open else {
+            self.watch().unsaved.clear();
+            return;
         };
         let now = (self.inner.clock)();
         let scanning = running.is_some_and(|running| running.is_running());
