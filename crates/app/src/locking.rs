@@ -83,8 +83,8 @@ impl App {
     /// Looks once whether anybody is there: warns, covers or locks where nobody was for too long, and keeps the keyring's
     /// counter when it is due.
     pub fn look(&self) {
-        let session = self.session().as_ref().map(|session| session.running.clone());
-        let Some(running) = session else {
+        let open = self.session().as_ref().map(|session| session.running.clone());
+        let Some(running) = open else {
             self.watch().unsaved.clear();
             return;
         };

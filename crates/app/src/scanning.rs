@@ -132,10 +132,8 @@ impl App {
     /// Writes a copy of the vault, where it changed since the last one. Nothing is read or written beside it: some tens of
     /// milliseconds for a usual case.
     fn back_up(&self) {
-        if let Some(session) = self.session().as_ref() {
-            // The copies that were there are there still.
-            let _ = session.vault.back_up();
-        }
+        // Not while the session is held: locking must not wait for it. The copies that were there are there still.
+        let _ = self.vault().map(|vault| vault.back_up());
     }
 
     fn asker(&self, file: &CaseFile) -> Result<Asker, UiError> {
