@@ -171,7 +171,13 @@ mod tests {
         assert!(put(Kind::Plan, "", &of_length(MAX_VALUE_BYTES - 2)).is_ok());
         let failure = put(Kind::Scan, "", &of_length(MAX_VALUE_BYTES - 1)).err();
         assert!(matches!(failure, Some(CommitFailure::TooLarge { kind: Kind::Scan })), "{failure:?}");
-        for (kind, twice) in [(Kind::Ledger, false), (Kind::Outcome, true)] {
+        let kept = [
+            (Kind::Ledger, false),
+            (Kind::Outcome, false),
+            (Kind::Attestation, false),
+            (Kind::Choices, true),
+        ];
+        for (kind, twice) in kept {
             let both = put(kind, "one", "a").and_then(|batch| batch.put(kind, "one", &"b"));
             assert_eq!(both.is_ok(), twice, "{kind:?}");
         }

@@ -17,7 +17,7 @@ use crate::vault::{Vault, open};
 
 type Model = BTreeMap<(Kind, String), String>;
 
-const KINDS: [Kind; 3] = [Kind::Scan, Kind::Outcome, Kind::Finding];
+const KINDS: [Kind; 3] = [Kind::Scan, Kind::Choices, Kind::Finding];
 
 fn create(data: &Path) -> Vault {
     let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };

@@ -50,7 +50,7 @@ fn no_commit_takes_more_than_was_asked_for() {
         for _ in 0..records {
             let value = "x".repeat(numbers.below(longest));
             bytes += value.len() as u64;
-            batch = batch.put(Kind::Outcome, &format!("{:04}", numbers.below(2_000)), &value).unwrap();
+            batch = batch.put(Kind::Choices, &format!("{:04}", numbers.below(2_000)), &value).unwrap();
         }
         let before = taken(data.path());
         case.commit(batch).unwrap();
@@ -98,7 +98,7 @@ fn inner_small_disk() {
     let id = vault.make_case().unwrap();
     let (master, case) = (master_key(&data), vault.case(&id).unwrap());
     let put = |n: u64| {
-        let batch = Batch::new().put(Kind::Outcome, &format!("{n:06}"), &"x".repeat(3_000)).unwrap();
+        let batch = Batch::new().put(Kind::Choices, &format!("{n:06}"), &"x".repeat(3_000)).unwrap();
         case.commit(batch.put(Kind::About, "counter", &n).unwrap())
     };
     put(0).unwrap();
