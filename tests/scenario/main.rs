@@ -11,6 +11,7 @@ mod kept;
 mod lists;
 mod private;
 mod saved;
+mod wiped;
 
 use zeroizing_alloc::ZeroAlloc;
 
