@@ -225,3 +225,41 @@ fn opening_tells_when_it_was_opened_and_changed_before() {
     assert!(fourth.last_change > third.last_change && fourth.last_change < again().last_opened);
     assert!(!fourth.kept_copy);
 }
+
+#[test]
+fn an_older_store_put_back_opens_only_when_the_person_accepts_it() {
+    let (desk, _) = with_recovery_key();
+    desk.app.lock(()).unwrap();
+    let (store, older) = (vault_of(&desk).join("db"), desk.folder.path().join("older"));
+    copy_files(&store, &older);
+    desk.app.unlock(unlock(true, PASSPHRASE)).unwrap();
+    let before = facts(&desk);
+    let first = desk.app.profile_view(()).unwrap().identifiers.remove(0).id;
+    desk.app.identifier_remove(first).unwrap();
+    desk.app.lock(()).unwrap();
+    std::fs::remove_dir_all(&store).unwrap();
+    copy_files(&older, &store);
+    std::fs::remove_dir_all(&older).unwrap();
+
+    let at = || desk.app.unlock(unlock(true, PASSPHRASE)).map(drop).map_err(|told| told.code);
+    assert_eq!(at(), Err(ErrorCode::VaultRolledBack));
+    assert_eq!(at(), Err(ErrorCode::VaultRolledBack), "it is told until it is accepted");
+    desk.app.accept_older(true).unwrap();
+    assert_eq!(at(), Ok(()));
+    assert_eq!(facts(&desk), before, "what was removed later is back");
+    desk.app.lock(()).unwrap();
+    assert_eq!(at(), Ok(()), "it is accepted once and for all");
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let place = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_files(&path, &place);
+        } else {
+            std::fs::copy(&path, &place).unwrap();
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod lists;
 mod locking;
 mod private;
 mod saved;
+mod wiped;
 
 use zeroizing_alloc::ZeroAlloc;
 

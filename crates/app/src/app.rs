@@ -29,7 +29,7 @@ pub(crate) struct Inner {
     pub(crate) shell: Arc<dyn Shell>,
     pub(crate) runtime: tokio::runtime::Handle,
     /// The shipped definitions; an open case may have more.
-    built_in: Arc<Catalogue>,
+    pub(crate) built_in: Arc<Catalogue>,
     /// What the keyring said when it was last asked.
     keyring: Mutex<Option<KeyringOffer>>,
     /// The copy that the person chose to restore.
@@ -111,8 +111,9 @@ impl App {
     ) -> Result<(), UiError> {
         self.watch().begin((self.inner.clock)(), idle_after(&file)?);
         // Practice has the sources that its range can play.
+        let built_in = &self.inner.built_in;
         let catalogue =
-            if practice.is_some() { Arc::clone(&self.inner.built_in) } else { case_catalogue(&file)? };
+            if practice.is_some() { Arc::clone(built_in) } else { case_catalogue(built_in, &file)? };
         let vault = Arc::new(vault);
         let session = Session { file, practice, running: None, catalogue, pending: None, opened, vault };
         *self.session() = Some(session);

@@ -61,7 +61,7 @@ impl App {
             batch = batch.put(Kind::Definition, &taken.id.0, &record)?;
         }
         file.commit(batch)?;
-        self.take_catalogue(case_catalogue(&file)?);
+        self.take_catalogue(case_catalogue(&self.inner.built_in, &file)?);
         let left = imported.left.into_iter().map(|left| LeftView { name: left.name, why: left.why });
         Ok(ListsView { left: left.collect(), ..self.lists_view(())? })
     }
@@ -81,17 +81,17 @@ impl App {
             batch = batch.remove(Kind::Definition, &definition.id.0);
         }
         file.commit(batch)?;
-        self.take_catalogue(case_catalogue(&file)?);
+        self.take_catalogue(case_catalogue(&self.inner.built_in, &file)?);
         self.lists_view(())
     }
 }
 
-/// The shipped definitions and those that the person added. One that this version cannot read is left out.
-pub(crate) fn case_catalogue(file: &CaseFile) -> Result<Arc<Catalogue>, UiError> {
-    let mut catalogue = Catalogue::built_in();
+/// The shipped definitions, read once, and those that the person added. One that this version cannot read is left out.
+pub(crate) fn case_catalogue(shipped: &Arc<Catalogue>, file: &CaseFile) -> Result<Arc<Catalogue>, UiError> {
+    let mut catalogue = Arc::clone(shipped);
     for (id, record) in file.definitions()? {
         // Its file name is its id, and no list's id is one of ours.
-        let _ = catalogue.add(&format!("{id}.toml"), &record.text);
+        let _ = Arc::make_mut(&mut catalogue).add(&format!("{id}.toml"), &record.text);
     }
-    Ok(Arc::new(catalogue))
+    Ok(catalogue)
 }
