@@ -1,10 +1,11 @@
 //! The desktop around the app: progress to the window, links to the browser, files through native dialogs.
 
 use crate::range::PracticeRange;
+use crate::traces;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Emitter, Manager};
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::runtime::Handle;
 use unlisted_app::contract::{Idling, Progress};
 use unlisted_app::{PickFailed, Picked, Practice, SaveFailed, Shell};
@@ -19,6 +20,27 @@ pub(crate) struct Desktop {
 impl Desktop {
     pub(crate) fn new(handle: AppHandle, runtime: Handle) -> Self {
         Self { handle, runtime, range: PracticeRange::default() }
+    }
+}
+
+impl Desktop {
+    /// Where the person wants a file; `None` when they closed the dialog, an error where the place is no path.
+    fn place_for(&self, file_name: &str) -> Result<Option<PathBuf>, ()> {
+        self.kept_quiet(self.handle.dialog().file().set_file_name(file_name).blocking_save_file())
+    }
+
+    /// The file that the person chose, as above.
+    fn picked(&self, name: &str, kinds: &[&str]) -> Result<Option<PathBuf>, ()> {
+        self.kept_quiet(self.handle.dialog().file().add_filter(name, kinds).blocking_pick_file())
+    }
+
+    /// The path of what a dialog gave, after the dialog's note of it was taken back.
+    fn kept_quiet(&self, chosen: Option<FilePath>) -> Result<Option<PathBuf>, ()> {
+        let Some(chosen) = chosen else { return Ok(None) };
+        let path = chosen.into_path().map_err(|_| ())?;
+        #[cfg(target_os = "linux")]
+        traces::forget_recent(&self.handle, &path);
+        Ok(Some(path))
     }
 }
 
@@ -46,32 +68,27 @@ impl Shell for Desktop {
     }
 
     fn save(&self, file_name: &str, text: &str) -> Result<bool, SaveFailed> {
-        let chosen = self.handle.dialog().file().set_file_name(file_name).blocking_save_file();
-        let Some(path) = chosen else { return Ok(false) };
-        let path = path.into_path().map_err(|_| SaveFailed)?;
+        let Some(path) = self.place_for(file_name).map_err(|()| SaveFailed)? else { return Ok(false) };
         write_private(&path, text).map_err(|_| SaveFailed)?;
         Ok(true)
     }
 
     fn pick(&self, kinds: &[&str], most: u64) -> Result<Option<Picked>, PickFailed> {
-        let chosen =
-            self.handle.dialog().file().add_filter("Saved pages and lists", kinds).blocking_pick_file();
+        let chosen = self.picked("Saved pages and lists", kinds).map_err(|()| PickFailed::Unreadable)?;
         let Some(path) = chosen else { return Ok(None) };
-        let path = path.into_path().map_err(|_| PickFailed::Unreadable)?;
         read_picked(&path, most).map(Some)
     }
 
     fn choose_place(&self, file_name: &str) -> Option<PathBuf> {
-        self.handle.dialog().file().set_file_name(file_name).blocking_save_file()?.into_path().ok()
+        self.place_for(file_name).ok()?
     }
 
     fn choose_file(&self, kinds: &[&str]) -> Option<PathBuf> {
-        let dialog = self.handle.dialog().file().add_filter("Copies of an audit", kinds);
-        dialog.blocking_pick_file()?.into_path().ok()
+        self.picked("Copies of an audit", kinds).ok()?
     }
 
     fn forget_all(&self) -> Vec<PathBuf> {
-        crate::traces::remove(&self.handle)
+        traces::remove(&self.handle)
     }
 
     fn quit(&self) {

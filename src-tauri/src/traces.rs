@@ -43,3 +43,18 @@ pub(crate) fn remove<M: Manager<tauri::Wry>>(tauri: &M) -> Vec<PathBuf> {
     }
     left
 }
+
+/// Takes a file out of the list of recently used files: GTK's dialogs note every file that is saved or chosen there, with
+/// this app's name. Entries of other programs stay, unless it is the same file.
+#[cfg(target_os = "linux")]
+pub(crate) fn forget_recent(tauri: &tauri::AppHandle, path: &std::path::Path) {
+    use gtk::prelude::RecentManagerExt as _;
+
+    let Ok(address) = tauri::Url::from_file_path(path) else { return };
+    // The list belongs to GTK's own thread. What is not in it can not be taken out, and that is no fault.
+    let _ = tauri.run_on_main_thread(move || {
+        if let Some(list) = gtk::RecentManager::default() {
+            let _ = list.remove_item(address.as_str());
+        }
+    });
+}

@@ -197,4 +197,6 @@ async fn nothing_of_ours_is_left(home: &Home) {
     }
     assert!(left.is_empty(), "after everything was deleted and the window closed: {left:?}");
     assert!(!home.path().join("data/app.unlisted").exists(), "its folder is gone too");
+    let noted = leak::find_leaks(home.path(), &BTreeSet::from(["copy.unlisted".to_owned()]));
+    assert!(noted.is_empty(), "no list of recent files names what was saved or chosen: {noted:?}");
 }
