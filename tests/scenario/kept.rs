@@ -171,7 +171,7 @@ fn a_kept_backup_brings_back_what_was_there_at_its_time() {
     let copy = RestoreFrom::Kept { id: kept[0].id };
     desk.app.restore(Restore { practice: true, copy, proof: proof.clone() }).unwrap();
     assert_eq!(facts(&desk), before, "what was removed later is back");
-    let gone = desk.app.restore(Restore { practice: true, copy: RestoreFrom::Kept { id: 9 }, proof });
+    let gone = desk.app.restore(Restore { practice: true, copy: RestoreFrom::Kept { id: 999 }, proof });
     assert_eq!(gone.unwrap_err().code, ErrorCode::Gone);
     assert!(desk.app.app_view(()).unwrap().case.is_some(), "what is open stays open");
 }

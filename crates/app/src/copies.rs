@@ -45,10 +45,10 @@ impl App {
         let held = Held::of(restore.proof)?;
         let folder = self.folder(restore.practice);
         let path = match restore.copy {
-            RestoreFrom::Kept { id } => usize::try_from(id)
-                .ok()
-                .and_then(|at| backups(&folder).into_iter().nth(at))
-                .map(|backup| backup.path),
+            // By its own number, since another may have been kept meanwhile.
+            RestoreFrom::Kept { id } => {
+                backups(&folder).into_iter().find(|backup| number_of(backup) == Some(id)).map(|it| it.path)
+            }
             RestoreFrom::Chosen => self.inner.chosen_copy().clone(),
         };
         let path = path.ok_or(UiError::of(ErrorCode::Gone))?;
@@ -63,14 +63,19 @@ fn restored(folder: &Path, path: &Path, held: &Held) -> Result<Vault, UiError> {
     Ok(Vault::restore(folder, path, held.proof())?)
 }
 
-/// The copies as the screen shows them, each with its place in the list.
+/// The copies as the screen shows them.
 pub(crate) fn views_of(backups: &[Backup]) -> Vec<CopyView> {
-    (0..).zip(backups).map(|(id, backup)| CopyView { id, ..view_of(backup) }).collect()
+    backups.iter().map(view_of).collect()
+}
+
+/// The number in a kept copy's name, which no other copy ever gets.
+fn number_of(backup: &Backup) -> Option<u32> {
+    backup.path.file_stem()?.to_str()?.parse().ok()
 }
 
 fn view_of(backup: &Backup) -> CopyView {
     CopyView {
-        id: 0,
+        id: number_of(backup).unwrap_or(0),
         written: Timestamp::try_from(backup.written).ok().map(|at| at.to_string()),
         passphrase: backup.ways.passphrase,
         keyring: backup.ways.keyring,

@@ -20,19 +20,21 @@ impl App {
     /// Sets another passphrase.
     pub fn passphrase_set(&self, set: SetPassphrase) -> Result<WaysView, UiError> {
         let fresh = new_passphrase(set.passphrase)?;
-        self.change(set.proof, |vault, proof| vault.set_passphrase(proof, &fresh, KdfStrength::Calibrated))?;
+        self.change(set.proof, |vault, proof| {
+            done(vault.set_passphrase(proof, &fresh, KdfStrength::Calibrated))
+        })?;
         self.ways_view(())
     }
 
     /// Lets the system keyring open the vault too.
     pub fn keyring_add(&self, proof: Proof) -> Result<WaysView, UiError> {
-        self.change(proof, Vault::add_keyring)?;
+        self.change(proof, |vault, proof| done(vault.add_keyring(proof)))?;
         self.ways_view(())
     }
 
     /// Lets the system keyring open it no more. What the keyring could not give up opens nothing.
     pub fn keyring_remove(&self, (): ()) -> Result<WaysView, UiError> {
-        match self.vault()?.remove_keyring() {
+        match done(self.vault()?.remove_keyring()) {
             Ok(()) | Err(SlotFailure::Keyring(_)) => self.ways_view(()),
             Err(failure) => Err(failure.into()),
         }
@@ -46,7 +48,7 @@ impl App {
 
     /// Takes the recovery key's way away.
     pub fn recovery_remove(&self, (): ()) -> Result<WaysView, UiError> {
-        self.vault()?.remove_recovery_key()?;
+        done(self.vault()?.remove_recovery_key())?;
         self.ways_view(())
     }
 
@@ -64,5 +66,13 @@ impl App {
     pub(crate) fn vault(&self) -> Result<Arc<Vault>, UiError> {
         let session = self.session();
         session.as_ref().map(|session| Arc::clone(&session.vault)).ok_or(UiError::of(ErrorCode::CaseLocked))
+    }
+}
+
+/// A change that the vault took is done, also where a backup could not follow: it does so at the next opening.
+fn done(changed: Result<(), SlotFailure>) -> Result<(), SlotFailure> {
+    match changed {
+        Err(SlotFailure::CopiesBehind(_)) => Ok(()),
+        other => other,
     }
 }

@@ -38,7 +38,7 @@ pub struct RecoveryMade {
 /// A copy of a vault in one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CopyView {
-    /// Its place in the list of kept ones, from 0.
+    /// The number of a kept one.
     pub id: u32,
     /// When it was written, RFC 3339.
     pub written: Option<String>,
@@ -65,7 +65,7 @@ pub struct CopiesView {
 pub enum RestoreFrom {
     /// One that the app keeps.
     Kept {
-        /// Its place in the list.
+        /// Its number.
         id: u32,
     },
     /// The file that the person chose.
