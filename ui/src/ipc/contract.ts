@@ -277,7 +277,7 @@ key: string,
 ways: WaysView, };
 export type CopyView = { 
 /**
- * Its place in the list of kept ones, from 0.
+ * The number of a kept one.
  */
 id: number, 
 /**
@@ -307,7 +307,7 @@ kept: Array<CopyView>,
 chosen: CopyView | null, };
 export type RestoreFrom = { "from": "kept", 
 /**
- * Its place in the list.
+ * Its number.
  */
 id: number, } | { "from": "chosen" };
 export type Restore = { 
