@@ -83,6 +83,21 @@ impl Shell for Outside {
 }
 
 impl Outside {
+    /// An outside that was asked for nothing yet.
+    fn over(range: Range) -> Self {
+        let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self {
+            range,
+            told,
+            saved,
+            opened,
+            to_pick: Mutex::default(),
+            place: Mutex::default(),
+            idling: Mutex::default(),
+            thrown_away: Mutex::default(),
+        }
+    }
+
     /// Everything the range was asked.
     pub(crate) fn served(&self) -> Vec<Served> {
         self.range.served()
@@ -104,17 +119,7 @@ impl Desk {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let range = runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
-        let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        let outside = Arc::new(Outside {
-            range,
-            told,
-            saved,
-            opened,
-            to_pick: Mutex::default(),
-            place: Mutex::default(),
-            idling: Mutex::default(),
-            thrown_away: Mutex::default(),
-        });
+        let outside = Arc::new(Outside::over(range));
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
         let clock = Arc::new(Mutex::new(Moment { steady: Duration::ZERO, wall: UNIX_EPOCH }));
@@ -182,17 +187,7 @@ impl Desk {
     pub(crate) fn replay(&mut self, script: Script) {
         self.app.lock(()).unwrap();
         let range = self.runtime.block_on(Range::start(&Catalogue::built_in(), script)).unwrap();
-        let (told, saved, opened) = (Mutex::default(), Mutex::default(), Mutex::default());
-        self.outside = Arc::new(Outside {
-            range,
-            told,
-            saved,
-            opened,
-            to_pick: Mutex::default(),
-            place: Mutex::default(),
-            idling: Mutex::default(),
-            thrown_away: Mutex::default(),
-        });
+        self.outside = Arc::new(Outside::over(range));
         self.restart();
         self.app.unlock(unlock(true, PASSPHRASE)).unwrap();
     }

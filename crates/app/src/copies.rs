@@ -3,9 +3,7 @@
 use crate::app::App;
 use crate::contract::{AppView, CopiesView, CopyView, ErrorCode, Exported, Restore, RestoreFrom, UiError};
 use crate::now::today;
-use crate::proof::Held;
 use jiff::Timestamp;
-use std::path::Path;
 use unlisted_vault::{Backup, Vault, backups, look_at_backup};
 
 /// How the file of a copy ends.
@@ -41,26 +39,21 @@ impl App {
     /// Puts a copy in the place of the vault and opens it. The vault in its place stays until the copy has opened, and
     /// is as before when it does not.
     pub fn restore(&self, restore: Restore) -> Result<AppView, UiError> {
-        unlisted_vault::keep_memory_private();
-        let held = Held::of(restore.proof)?;
-        let folder = self.folder(restore.practice);
         let path = match restore.copy {
             // By its own number, since another may have been kept meanwhile.
             RestoreFrom::Kept { id } => {
-                backups(&folder).into_iter().find(|backup| number_of(backup) == Some(id)).map(|it| it.path)
+                let kept = backups(&self.folder(restore.practice));
+                kept.into_iter().find(|backup| backup.number == Some(id)).map(|backup| backup.path)
             }
             RestoreFrom::Chosen => self.inner.chosen_copy().clone(),
         };
         let path = path.ok_or(UiError::of(ErrorCode::Gone))?;
-        self.close();
-        let vault = restored(&folder, &path, &held)?;
-        *self.inner.chosen_copy() = None;
-        self.let_in(vault, restore.practice, None)
+        self.come_in(restore.practice, restore.proof, |folder, held| {
+            let vault = Vault::restore(folder, &path, held.proof())?;
+            *self.inner.chosen_copy() = None;
+            Ok((vault, None))
+        })
     }
-}
-
-fn restored(folder: &Path, path: &Path, held: &Held) -> Result<Vault, UiError> {
-    Ok(Vault::restore(folder, path, held.proof())?)
 }
 
 /// The copies as the screen shows them.
@@ -68,14 +61,9 @@ pub(crate) fn views_of(backups: &[Backup]) -> Vec<CopyView> {
     backups.iter().map(view_of).collect()
 }
 
-/// The number in a kept copy's name, which no other copy ever gets.
-fn number_of(backup: &Backup) -> Option<u32> {
-    backup.path.file_stem()?.to_str()?.parse().ok()
-}
-
 fn view_of(backup: &Backup) -> CopyView {
     CopyView {
-        id: number_of(backup).unwrap_or(0),
+        id: backup.number.unwrap_or(0),
         written: Timestamp::try_from(backup.written).ok().map(|at| at.to_string()),
         passphrase: backup.ways.passphrase,
         keyring: backup.ways.keyring,

@@ -3,7 +3,7 @@
 use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
-    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, RepairedView, Start,
+    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, Proof, RepairedView, Start,
     Started, UiError, Unlock, VaultState, WhyLocked,
 };
 use crate::now::{now, today};
@@ -14,6 +14,7 @@ use crate::shell::Practice;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::path::Path;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
 use unlisted_vault::{
@@ -79,29 +80,28 @@ impl App {
 
     /// Opens the vault.
     pub fn unlock(&self, unlock: Unlock) -> Result<AppView, UiError> {
-        keep_memory_private();
-        let held = Held::of(unlock.proof)?;
-        self.close();
-        let vault = held.open(&self.folder(unlock.practice))?;
-        self.let_in(vault, unlock.practice, None)
+        self.come_in(unlock.practice, unlock.proof, |folder, held| Ok((held.open(folder)?, None)))
     }
 
     /// Opens a vault whose store is damaged, and tells what of it was saved and what is lost.
     pub fn repair(&self, unlock: Unlock) -> Result<AppView, UiError> {
-        keep_memory_private();
-        let held = Held::of(unlock.proof)?;
-        self.close();
-        let (vault, salvaged) = Vault::repair(&self.folder(unlock.practice), held.proof())?;
-        self.let_in(vault, unlock.practice, Some(repaired_view(&salvaged)))
+        self.come_in(unlock.practice, unlock.proof, |folder, held| {
+            let (vault, salvaged) = Vault::repair(folder, held.proof())?;
+            Ok((vault, Some(repaired_view(&salvaged))))
+        })
     }
 
-    /// Goes on with a vault that was just opened, in whichever way.
-    pub(crate) fn let_in(
+    /// Locks what is open, opens a vault in whichever way, and goes on with it.
+    pub(crate) fn come_in(
         &self,
-        vault: Vault,
         practice: bool,
-        repaired: Option<RepairedView>,
+        proof: Proof,
+        open: impl FnOnce(&Path, &Held) -> Result<(Vault, Option<RepairedView>), UiError>,
     ) -> Result<AppView, UiError> {
+        keep_memory_private();
+        let held = Held::of(proof)?;
+        self.close();
+        let (vault, repaired) = open(&self.folder(practice), &held)?;
         // What the last session changed goes into a backup now: locking must not wait for it. Neither this nor giving room
         // back may keep anybody out; the backup before is still there.
         let _ = vault.back_up();

@@ -20,7 +20,7 @@ use crate::disk;
 use crate::envelope::{Place, Sealed, open_record};
 use crate::failure::ReadFailure;
 use crate::header::{FORMAT, Header, HeaderFailure};
-use crate::keybag::Keybag;
+use crate::keybag::{Keybag, KeybagFailure};
 use crate::keys::{Key, VaultKeys, same_digest};
 use crate::manifest::{CaseManifest, VaultManifest};
 use crate::room;
@@ -224,7 +224,7 @@ impl BackupFile {
         let bytes = take(&mut file, length)?;
         let header = Header::parse(&bytes).map_err(|failure| match failure {
             HeaderFailure::Newer(format) => BackupFailure::Newer(format),
-            HeaderFailure::Damaged | HeaderFailure::OutOfReach => BackupFailure::Damaged,
+            HeaderFailure::Damaged => BackupFailure::Damaged,
         })?;
         if format != header.format {
             return Err(BackupFailure::Damaged);
@@ -253,8 +253,8 @@ impl BackupFile {
         let length = number(&next(4)?);
         let bag = next(bounded(length, LONGEST_KEYBAG)?)?;
         let bag = Keybag::parse(&bag, keys, &vault_id).map_err(|failure| match failure {
-            HeaderFailure::OutOfReach => BackupFailure::KeyringOutOfReach,
-            HeaderFailure::Damaged | HeaderFailure::Newer(_) => BackupFailure::Damaged,
+            KeybagFailure::OutOfReach => BackupFailure::KeyringOutOfReach,
+            KeybagFailure::Damaged | KeybagFailure::Newer(_) => BackupFailure::Damaged,
         })?;
         let mut tally = Tally::new(Books::new(bag, keys));
         loop {

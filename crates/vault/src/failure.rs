@@ -276,7 +276,6 @@ impl From<HeaderFailure> for OpenFailure {
     fn from(failure: HeaderFailure) -> Self {
         match failure {
             HeaderFailure::Damaged => Self::HeaderDamaged,
-            HeaderFailure::OutOfReach => Self::KeyringChanged,
             HeaderFailure::Newer(found) => Self::NewerFormat { found, supported: crate::header::FORMAT },
         }
     }

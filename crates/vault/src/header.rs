@@ -38,13 +38,11 @@ pub struct Slots {
     pub recovery: bool,
 }
 
-/// Why a header, or the keybag beside it, could not be read.
+/// Why a header could not be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HeaderFailure {
     Damaged,
     Newer(u16),
-    /// The keyring's step is past this keybag's epoch.
-    OutOfReach,
 }
 
 #[derive(Debug)]

@@ -15,7 +15,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use crate::envelope::{open_bytes, seal_bytes};
-use crate::header::HeaderFailure;
 use crate::keys::{Key, VaultKeys, same_digest};
 use crate::step::Step;
 
@@ -68,6 +67,15 @@ impl<'de> Deserialize<'de> for CaseId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<CaseId, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
+}
+
+/// Why a keybag could not be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum KeybagFailure {
+    Damaged,
+    Newer(u16),
+    /// The keyring's step is past its epoch: it is an older copy.
+    OutOfReach,
 }
 
 /// The keys of the epoch before.
@@ -142,13 +150,13 @@ impl Keybag {
         bytes: &[u8],
         keys: &VaultKeys,
         vault_id: &[u8; 16],
-    ) -> Result<Keybag, HeaderFailure> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(HeaderFailure::Damaged)?;
-        let format = rest.first_chunk::<2>().map(|b| u16::from_le_bytes(*b)).ok_or(HeaderFailure::Damaged)?;
+    ) -> Result<Keybag, KeybagFailure> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(KeybagFailure::Damaged)?;
+        let format = rest.first_chunk::<2>().map(|b| u16::from_le_bytes(*b)).ok_or(KeybagFailure::Damaged)?;
         if format > FORMAT {
-            return Err(HeaderFailure::Newer(format));
+            return Err(KeybagFailure::Newer(format));
         }
-        Self::parse_signed(bytes, keys, vault_id).ok_or(HeaderFailure::Damaged)?
+        Self::parse_signed(bytes, keys, vault_id).ok_or(KeybagFailure::Damaged)?
     }
 
     /// `None` when it is damaged, an error when it is sound and the step does not lead to it.
@@ -156,7 +164,7 @@ impl Keybag {
         bytes: &[u8],
         keys: &VaultKeys,
         vault_id: &[u8; 16],
-    ) -> Option<Result<Keybag, HeaderFailure>> {
+    ) -> Option<Result<Keybag, KeybagFailure>> {
         let (signed, mac) = bytes.split_last_chunk::<32>()?;
         if !same_digest(&keys.bag.digest(&[signed]), mac) {
             return None;
@@ -174,7 +182,7 @@ impl Keybag {
         let step = match place {
             UNDER_MASTER => None,
             UNDER_STEP => match keys.step.as_ref().and_then(|step| step.at(epoch)) {
-                None => return Some(Err(HeaderFailure::OutOfReach)),
+                None => return Some(Err(KeybagFailure::OutOfReach)),
                 reached => reached,
             },
             _ => return None,
@@ -255,7 +263,7 @@ mod tests {
         let opens = |bytes: &[u8], keys: &VaultKeys| match Keybag::parse(bytes, keys, &vault) {
             Ok(_) => true,
             Err(failure) => {
-                assert_eq!(failure, HeaderFailure::OutOfReach, "it is not damaged");
+                assert_eq!(failure, KeybagFailure::OutOfReach, "it is not damaged");
                 false
             }
         };

@@ -22,6 +22,8 @@ const KEPT: usize = 3;
 pub struct Backup {
     /// Where it is.
     pub path: PathBuf,
+    /// Which of the kept ones it is; no later one gets the same number. None for a copy elsewhere.
+    pub number: Option<u32>,
     /// When the file was last written, as the file system says.
     pub written: SystemTime,
     /// Which ways unlock it.
@@ -35,20 +37,15 @@ pub struct Backup {
 pub fn look_at_backup(path: &Path) -> Result<Backup, BackupFailure> {
     let written = fs::metadata(path)?.modified()?;
     let ways = BackupFile::open(path)?.header.ways();
-    Ok(Backup { path: path.to_owned(), written, ways })
+    Ok(Backup { path: path.to_owned(), number: None, written, ways })
 }
 
 /// The readable backups in this data folder, the newest first; none when there is no such folder.
 pub fn backups(data_dir: &Path) -> Vec<Backup> {
-    let mut found: Vec<(u64, Backup)> = Vec::new();
-    for (number, path) in numbered(data_dir) {
-        let written = fs::metadata(&path).and_then(|meta| meta.modified());
-        if let (Ok(written), Ok(copy)) = (written, BackupFile::open(&path)) {
-            found.push((number, Backup { path, written, ways: copy.header.ways() }));
-        }
-    }
-    found.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-    found.into_iter().map(|(_, backup)| backup).collect()
+    let kept = |(number, path): (u32, PathBuf)| Some(Backup { number: Some(number), ..look_at_backup(&path).ok()? });
+    let mut found: Vec<Backup> = numbered(data_dir).into_iter().filter_map(kept).collect();
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.number));
+    found
 }
 
 impl Vault {
@@ -156,7 +153,7 @@ fn keep_in_turns(inner: &Inner, books: &Books, kept: usize) -> Result<Option<Pat
 }
 
 /// The backups of this vault with their numbers.
-fn own(data_dir: &Path, vault_id: &[u8; 16]) -> Vec<(u64, PathBuf)> {
+fn own(data_dir: &Path, vault_id: &[u8; 16]) -> Vec<(u32, PathBuf)> {
     let of_this = |path: &Path| BackupFile::open(path).is_ok_and(|copy| copy.header.vault_id == *vault_id);
     numbered(data_dir).into_iter().filter(|(_, path)| of_this(path)).collect()
 }
@@ -176,7 +173,7 @@ fn destroy(path: &Path) -> io::Result<()> {
 }
 
 /// The files in the backups' folder that are named as backups are.
-fn numbered(data_dir: &Path) -> Vec<(u64, PathBuf)> {
+fn numbered(data_dir: &Path) -> Vec<(u32, PathBuf)> {
     let mut files = Vec::new();
     // A folder that can not be read has no backups that could be used.
     let _ = disk::files_under(&data_dir.join(FOLDER), 0, &mut files);
