@@ -3,8 +3,8 @@
 use crate::app::{App, Session};
 use crate::case_file::CaseFile;
 use crate::contract::{
-    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, Proof, RepairedView, Start,
-    Started, UiError, Unlock, VaultState, WhyLocked,
+    About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, Proof, RepairedView,
+    Start, Started, UiError, Unlock, VaultState, WhyLocked,
 };
 use crate::now::{now, today};
 use crate::profile::records_of;

@@ -42,7 +42,8 @@ pub fn look_at_backup(path: &Path) -> Result<Backup, BackupFailure> {
 
 /// The readable backups in this data folder, the newest first; none when there is no such folder.
 pub fn backups(data_dir: &Path) -> Vec<Backup> {
-    let kept = |(number, path): (u32, PathBuf)| Some(Backup { number: Some(number), ..look_at_backup(&path).ok()? });
+    let kept =
+        |(number, path): (u32, PathBuf)| Some(Backup { number: Some(number), ..look_at_backup(&path).ok()? });
     let mut found: Vec<Backup> = numbered(data_dir).into_iter().filter_map(kept).collect();
     found.sort_by_key(|backup| std::cmp::Reverse(backup.number));
     found

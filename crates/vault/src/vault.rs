@@ -16,8 +16,8 @@ use crate::create::{NewUnlock, create};
 use crate::disk;
 use crate::failure::{CommitFailure, CreateFailure, OpenFailure, ReadFailure};
 use crate::filesystem::judge_folder;
-use crate::header::{Header, HeaderFailure, Slots};
-use crate::keybag::{CaseId, Keybag, case_prefix};
+use crate::header::{Header, Slots};
+use crate::keybag::{CaseId, Keybag, KeybagFailure, case_prefix};
 use crate::keys::{CaseKeys, Key, VaultKeys, make_random};
 use crate::outside::OlderCopy;
 use crate::quarantine::keep_first_copies;
@@ -336,10 +336,10 @@ pub(crate) fn read_header(root: &Path) -> Result<Header, OpenFailure> {
 fn read_keybag(root: &Path, keys: &VaultKeys, vault_id: &[u8; 16]) -> Result<Keybag, OpenFailure> {
     let bytes = read_or(root, "keybag", OpenFailure::KeybagDamaged)?;
     Keybag::parse(&bytes, keys, vault_id).map_err(|failure| match failure {
-        HeaderFailure::Damaged => OpenFailure::KeybagDamaged,
+        KeybagFailure::Damaged => OpenFailure::KeybagDamaged,
         // An older copy, for which the keyring no longer has the key: the passphrase opens it.
-        HeaderFailure::OutOfReach => OpenFailure::KeyringChanged,
-        newer @ HeaderFailure::Newer(_) => newer.into(),
+        KeybagFailure::OutOfReach => OpenFailure::KeyringChanged,
+        KeybagFailure::Newer(found) => OpenFailure::NewerFormat { found, supported: crate::header::FORMAT },
     })
 }
 
