@@ -5,7 +5,8 @@ use crate::case_file::CaseFile;
 use crate::contract::{ErrorCode, Export, Exported, UiError};
 use crate::now::today;
 use crate::scanning::outcome_of;
-use unlisted_core::report::{Format, Outcome, Redaction, ReportInput, SourceOutcome, make_report};
+use unlisted_core::redact::Redaction;
+use unlisted_core::report::{Format, Outcome, ReportInput, SourceOutcome, make_report};
 
 /// A checklist ready to be written.
 pub struct Checklist {

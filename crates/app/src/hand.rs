@@ -7,11 +7,12 @@ use crate::now::today;
 use crate::planning::within_day;
 use crate::record::{OutcomeRecord, Told};
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
+use unlisted_core::fact::Fact;
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::derive_known;
 use unlisted_core::person::{Name, NameKind};
 use unlisted_core::plan::Check;
-use unlisted_core::source::{Definition, Fact, Probe};
+use unlisted_core::source::{Definition, Probe};
 use unlisted_core::{Finding, Listing, Person, Profile, Reason, Verdict};
 use url::Url;
 

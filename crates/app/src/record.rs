@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use unlisted_core::finding::Decision;
 use unlisted_core::identifier::Identifier;
 use unlisted_core::plan::{Check, CheckId};
+use unlisted_core::reason::Reason;
 use unlisted_core::source::{SourceId, Values};
-use unlisted_core::verdict::Reason;
 use unlisted_core::{Finding, IdentifierId, Personal};
 
 /// The case itself.

@@ -13,7 +13,7 @@ use unlisted_core::exposure::derive_severity;
 use unlisted_core::finding::{Decision, FindingId, Looks, read_looks};
 use unlisted_core::identifier::show_phone;
 use unlisted_core::matching::Field;
-use unlisted_core::report::Redactor;
+use unlisted_core::redact::Redactor;
 use unlisted_core::{Finding, Kind, Listing, Person, Profile, SourceId};
 
 impl App {

@@ -1,7 +1,7 @@
 //! What is sent and what comes back: the only shapes that the asking crate knows.
 
 use crate::personal::Personal;
-use crate::verdict::Reason;
+use crate::reason::Reason;
 use std::time::Duration;
 use url::Url;
 

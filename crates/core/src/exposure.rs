@@ -12,8 +12,8 @@ pub use place::same_place;
 use crate::finding::{Decision, Finding, FindingId};
 use crate::matching::Likeness;
 use crate::person::Person;
+use crate::reason::Reason;
 use crate::source::{Definition, SourceId};
-use crate::verdict::Reason;
 use serde::{Deserialize, Serialize};
 
 /// How urgent something is. `Critical` sorts first.

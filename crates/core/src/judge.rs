@@ -19,8 +19,9 @@ mod whole;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
+use crate::reason::Reason;
 use crate::source::{Definition, Placeholder, Probe, Sign, Values};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::Verdict;
 use answer::Answer;
 pub(crate) use further::find_next;
 use url::Url;

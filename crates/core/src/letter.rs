@@ -2,7 +2,7 @@
 
 use crate::law::{Law, deadline};
 use crate::personal::Personal;
-use crate::report::Redactor;
+use crate::redact::Redactor;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

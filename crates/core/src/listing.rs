@@ -1,8 +1,8 @@
 //! A listing: what one source shows about somebody, in the interchange shape (docs/definitions.md).
 
+use crate::fact::Fact;
 use crate::person::Address;
 use crate::personal::personal_debug;
-use crate::source::Fact;
 use serde::{Deserialize, Serialize};
 
 /// One record shown by a source. Every key is optional; unknown keys are ignored.

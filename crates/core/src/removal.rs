@@ -2,6 +2,7 @@
 
 mod advice;
 mod card;
+mod day;
 mod group;
 mod owner;
 
@@ -9,11 +10,12 @@ pub use card::{Applies, TaskCard, card_files, task_cards};
 pub use owner::{Owner, owner_files, owners};
 
 use crate::exposure::{Band, Severity};
+use crate::fact::Fact;
 use crate::finding::{Finding, FindingId};
 use crate::letter::Letter;
 use crate::personal::Personal;
 use crate::profile::Profile;
-use crate::source::{Ask, Catalogue, Fact};
+use crate::source::{Ask, Catalogue};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -9,17 +9,16 @@ mod ledger;
 mod make;
 mod markdown;
 mod outcome;
-mod redact;
 
 pub use ledger::{LedgerLine, write_ledger};
 pub use make::make_report;
 pub use outcome::{Outcome, SourceOutcome, derive_outcome};
-pub use redact::{HIDDEN, REDACTED, Redaction, Redactor};
 
 use crate::exposure::{Counts, Severity};
 use crate::finding::Finding;
 use crate::personal::personal_debug;
 use crate::profile::Profile;
+use crate::redact::Redaction;
 use crate::removal::{Task, TaskState};
 use crate::source::Catalogue;
 use jiff::civil::Date;

@@ -8,8 +8,9 @@ mod transfer;
 use crate::ask::Reply;
 use crate::judge::judge;
 use crate::personal::Personal;
+use crate::reason::Reason;
 use crate::source::{Definition, Probe, Sign, Values};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::Verdict;
 use thiserror::Error;
 use url::{Host, Url};
 

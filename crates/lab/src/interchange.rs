@@ -160,7 +160,7 @@ mod tests {
             usernames: text(),
             domains: text(),
             details: text(),
-            kinds_seen: vec![unlisted_core::source::Fact::Phone],
+            kinds_seen: vec![unlisted_core::fact::Fact::Phone],
             url: Some("x".into()),
         };
         let value = serde_json::to_value(whole).unwrap();

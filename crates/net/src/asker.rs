@@ -12,6 +12,7 @@ use crate::redirect::{Sites, next_address};
 use crate::route::Route;
 use crate::trust::make_tls;
 use crate::turn::Turns;
+use crate::unready::Unready;
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
@@ -19,7 +20,6 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
-use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use unlisted_core::ask::Method;
@@ -28,30 +28,6 @@ use url::Url;
 
 /// What we call ourselves to every host: the truth, and the same for everybody who uses the app.
 pub const USER_AGENT: &str = "Unlisted/0.1 (self-audit; +https://unlisted.example)";
-
-/// Why no asker could be made. Nothing was sent.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Unready {
-    /// The system has no trusted roots, or TLS could not be set up.
-    #[error("set up secure connections")]
-    Tls(#[source] rustls::Error),
-    /// The range's authority is not a certificate.
-    #[error("read the practice range's certificate authority")]
-    UnreadableAuthority,
-    /// A practice range that is not on this machine is none.
-    #[error("use a practice range outside this machine")]
-    NotLoopback,
-    /// Practice and the lab stay on this machine, their proxy too.
-    #[error("practise through a proxy outside this machine")]
-    ProxyNotLoopback,
-    /// The system gave no random bytes to keep circuits apart with.
-    #[error("get randomness from the system")]
-    NoRandomness(#[source] getrandom::Error),
-    /// The client could not be built.
-    #[error("set up the connection pool")]
-    Client(#[source] reqwest::Error),
-}
 
 /// Asks sources within one reach. Cheap to clone; clones share connections and the hosts' queues.
 #[derive(Clone)]

@@ -22,8 +22,9 @@ mod robots;
 mod route;
 mod trust;
 mod turn;
+mod unready;
 
-pub use asker::{Asker, USER_AGENT, Unready};
+pub use asker::{Asker, USER_AGENT};
 pub use cancel::Cancel;
 pub use gate::{Asked, Gate};
 pub use guard::is_public;
@@ -31,3 +32,4 @@ pub use proxy::{ProxyFault, check_proxy};
 pub use reach::{Limits, RangeDoor, Reach};
 pub use robots::{PRODUCT_TOKEN, Robots};
 pub use route::{BadRoute, Proxy, Route};
+pub use unready::Unready;

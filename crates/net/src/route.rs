@@ -1,8 +1,8 @@
 //! The way out: straight, or through a proxy that the person chose; never one that the environment names.
 
-use crate::asker::Unready;
 use crate::circuit::Circuits;
 use crate::reach::{Limits, Reach};
+use crate::unready::Unready;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::time::Duration;
 use thiserror::Error;

@@ -1,7 +1,7 @@
 //! Whom a connection trusts: the system's roots, or the practice range's own authority and nobody else.
 
-use crate::asker::Unready;
 use crate::reach::Reach;
+use crate::unready::Unready;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;

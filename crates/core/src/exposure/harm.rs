@@ -1,9 +1,10 @@
 //! What the facts on one listing let a stranger do (docs/threat-model.md, section 4).
 
 use super::place::same_place;
+use crate::fact::Fact;
 use crate::listing::Listing;
 use crate::person::{Address, NameKind, Person};
-use crate::source::{Category, Definition, Fact};
+use crate::source::{Category, Definition};
 
 /// One reason: a harm of 1 to 5 and its value-free sentence.
 type Harm = (u8, &'static str);

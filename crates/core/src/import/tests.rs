@@ -3,8 +3,9 @@
 use super::*;
 use crate::ask::{Method, Reply};
 use crate::judge::judge;
+use crate::reason::Reason;
 use crate::source::{Definition, Placeholder, Probe, Values};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::Verdict;
 use serde_json::json;
 
 fn wmn(entry: &Value) -> Imported {

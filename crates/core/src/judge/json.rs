@@ -6,8 +6,8 @@ use super::{Read, add_asked, field, pointer};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::person::Address;
+use crate::reason::Reason;
 use crate::source::{AddressPointers, Json, JsonFields, JsonListings, Values};
-use crate::verdict::Reason;
 use serde_json::Value;
 use url::Url;
 

@@ -4,8 +4,8 @@ use super::answer::Answer;
 use super::{add_asked, sign, walls, whole};
 use crate::ask::Method;
 use crate::listing::Listing;
+use crate::reason::Reason;
 use crate::source::{Presence, Sign, Values};
-use crate::verdict::Reason;
 
 /// One listing that is the asked value itself, or none with proof, or why it was not understood.
 ///

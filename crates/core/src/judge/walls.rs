@@ -6,8 +6,8 @@ mod table;
 
 use super::answer::Answer;
 use super::text;
+use crate::reason::Reason;
 use crate::source::{Sign, Values};
-use crate::verdict::Reason;
 pub use address::{is_as_asked, of_final_address};
 use ego_tree::NodeRef;
 use scraper::node::Node;

@@ -5,10 +5,10 @@ use super::{Check, derive_check_id};
 use crate::ask::{Method, Request};
 use crate::identifier::IdentifierId;
 use crate::personal::Personal;
+use crate::reason::Reason;
 use crate::source::{
     Asking, Definition, Key, KeyPlace, MOST_DETAILS, MOST_PAGES, Placeholder, Probe, Values,
 };
-use crate::verdict::Reason;
 use std::time::Duration;
 
 /// What all questions to one source have in common.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::person::{Address, Name, NameKind, Person, Relative};
+use crate::reason::Reason;
 use crate::source::catalogue::read_definition;
-use crate::verdict::Reason;
 
 fn definition(id: &str, probe: &str) -> String {
     format!(

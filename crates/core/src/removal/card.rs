@@ -176,6 +176,6 @@ fn draft(card: &TaskCard, input: &TaskInput<'_>, regions: &[String]) -> Draft {
         (false, true) => Rank::QuickEdit,
         (false, false) => Rank::Slow,
     };
-    let seen = input.findings.iter().map(|(finding, _)| super::group::day_of(finding.first_seen));
+    let seen = input.findings.iter().map(|(finding, _)| super::day::day_of(finding.first_seen));
     Draft { task, rank, score: 0, days: card.days, begun: seen.min().unwrap_or(input.today) }
 }

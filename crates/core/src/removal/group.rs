@@ -1,16 +1,15 @@
 //! Removals of findings: one draft for each source, or one for all sources of an owner where one removal clears them.
 
+use super::day::day_of;
 use super::owner::{Owner, owners};
 use super::{Draft, Rank, Task, TaskId, TaskInput, TaskLaw, TaskState};
 use crate::exposure::{Severity, facts_shown};
+use crate::fact::Fact;
 use crate::finding::{Decision, Finding};
 use crate::law::{Law, derive_regions, fitting_law};
 use crate::letter::{Letter, LetterFacts, write_letter};
-use crate::report::Redactor;
-use crate::source::{Ask, Category, Definition, Fact, How};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use crate::redact::Redactor;
+use crate::source::{Ask, Category, Definition, How};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -19,11 +18,6 @@ struct Part<'a> {
     finding: &'a Finding,
     severity: &'a Severity,
     definition: &'a Definition,
-}
-
-/// The day of a moment, in UTC: core does not know where the person is.
-pub(super) fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::UTC).date()
 }
 
 pub(super) fn removals(input: &TaskInput<'_>) -> Vec<Draft> {

@@ -1,6 +1,7 @@
 //! The report as a table for machines and spreadsheets: RFC 4180, UTF-8, CRLF (docs/reports.md names the columns).
 
 use super::{FindingLine, Report, SourceLine, TaskLine};
+use crate::redact::Redaction;
 
 /// The columns, in order. Programs read by name; new ones are added at the end.
 const COLUMNS: [&str; 20] = [
@@ -57,7 +58,7 @@ fn about(report: &Report) -> Vec<Row<'_>> {
     let mut rows = vec![
         line("made_on", report.made_on.to_string()),
         line("practice", report.practice.to_string()),
-        line("redacted", (report.redaction == super::Redaction::Redacted).to_string()),
+        line("redacted", (report.redaction == Redaction::Redacted).to_string()),
     ];
     rows.extend(report.consent.iter().map(|consent| line("consent", consent.clone())));
     rows

@@ -1,14 +1,15 @@
 //! Makes the document: what is kept, what is left out, and every text of a site cleaned.
 
 use super::outcome::once_each;
-use super::redact::{REDACTED, Redaction, Redactor};
 use super::{FindingLine, Report, ReportInput, SourceLine, Summary, TaskLine};
 use super::{Outcome, SourceOutcome};
 use crate::exposure::{Severity, facts_shown};
+use crate::fact::Fact;
 use crate::finding::{Decision, Finding};
 use crate::listing::Listing;
+use crate::redact::{REDACTED, Redaction, Redactor};
 use crate::removal::{Task, TaskState, explain_ask, explain_fact};
-use crate::source::{Definition, Fact};
+use crate::source::Definition;
 
 /// Makes the report. Redacted reports hold no value of the person at all; full ones hold what the person entered and
 /// what sites show, but never a hidden name, nor a link or text that holds one.

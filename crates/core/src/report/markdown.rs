@@ -1,7 +1,8 @@
 //! The report as a checklist in Markdown (`CommonMark` with task lists).
 
-use super::{FindingLine, Redaction, Report, SourceLine, TaskLine};
+use super::{FindingLine, Report, SourceLine, TaskLine};
 use crate::exposure::Band;
+use crate::redact::Redaction;
 use crate::removal::TaskState;
 use std::fmt::Write;
 

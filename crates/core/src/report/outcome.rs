@@ -1,8 +1,9 @@
 //! What came of asking one source, all of its checks together.
 
 use crate::plan::Gap;
+use crate::reason::Reason;
 use crate::source::SourceId;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 
 /// What came of one source. Only [`Outcome::NotFound`] says that nothing was found.

@@ -39,7 +39,7 @@ pub struct Example {
     pub verdict: String,
     /// The reason, for `unknown`.
     #[serde(default)]
-    pub reason: Option<crate::verdict::Reason>,
+    pub reason: Option<crate::reason::Reason>,
     /// What must be read from it, in order.
     #[serde(default, rename = "listing")]
     pub listings: Vec<Listing>,

@@ -1,6 +1,6 @@
 //! How a person gets out of a source.
 
-use super::Fact;
+use crate::fact::Fact;
 use serde::{Deserialize, Serialize};
 
 /// How to be removed, with what it costs in time and in facts.

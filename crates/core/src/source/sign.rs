@@ -1,6 +1,6 @@
 //! Signs: what an answer must show to prove something.
 
-use crate::verdict::Reason;
+use crate::reason::Reason;
 use serde::{Deserialize, Deserializer};
 
 /// Conditions that must all hold for the sign to be there. At least one of `contains`, `raw`, `at`, `redirect` or a

@@ -6,8 +6,9 @@ use unlisted_core::finding::{FindingId, assign_findings};
 use unlisted_core::matching::{Likeness, Match};
 use unlisted_core::person::{Address, Birth, Name, NameKind, Relative};
 use unlisted_core::plan::Gap;
+use unlisted_core::redact::Redaction;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, TaskState, derive_tasks};
-use unlisted_core::report::{Format, Outcome, Redaction, ReportInput, SourceOutcome, make_report};
+use unlisted_core::report::{Format, Outcome, ReportInput, SourceOutcome, make_report};
 use unlisted_core::source::Catalogue;
 use unlisted_core::{CheckId, Decision, Finding, Kind, Listing, Person, Profile, Reason, SourceId};
 

@@ -4,7 +4,7 @@ use crate::audit::{juniper, today};
 use unlisted_core::Profile;
 use unlisted_core::law::{Law, laws};
 use unlisted_core::letter::{Letter, LetterFacts, write_letter};
-use unlisted_core::report::Redactor;
+use unlisted_core::redact::Redactor;
 
 fn letter(law: Option<&Law>, links: Vec<&str>, name: Option<&str>) -> Letter {
     let redactor = Redactor::new(&Profile::from_person(&juniper()));

@@ -3,8 +3,9 @@
 use crate::audit::{Audit, juniper, name};
 use proptest::prelude::*;
 use unlisted_core::person::NameKind;
+use unlisted_core::redact::{HIDDEN, Redaction, Redactor};
 use unlisted_core::removal::{TaskId, TaskMark, TaskState};
-use unlisted_core::report::{Format, HIDDEN, Redaction, Redactor};
+use unlisted_core::report::Format;
 use unlisted_core::source::{Catalogue, Placeholder};
 use unlisted_core::{Listing, Person, Profile};
 

@@ -4,10 +4,11 @@ use crate::audit::{Audit, address, finding, today, whole_listing};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use unlisted_core::exposure::Band;
+use unlisted_core::fact::Fact;
 use unlisted_core::law::{deadline, derive_regions, extended_deadline, fitting_law, laws};
 use unlisted_core::matching::Likeness;
 use unlisted_core::removal::{Task, TaskId, TaskMark, TaskState};
-use unlisted_core::source::{Ask, Catalogue, Fact};
+use unlisted_core::source::{Ask, Catalogue};
 use unlisted_core::{Decision, Person, Profile};
 
 fn task<'a>(tasks: &'a [Task], id: &str) -> &'a Task {

@@ -1,7 +1,8 @@
 //! Each format of one invented audit, whole, so that every change of words is seen in review.
 
 use crate::audit::Audit;
-use unlisted_core::report::{Format, Redaction};
+use unlisted_core::redact::Redaction;
+use unlisted_core::report::Format;
 
 #[test]
 fn markdown() {

@@ -3,7 +3,8 @@
 use crate::audit::Audit;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use unlisted_core::report::{Format, Outcome, Redaction, SourceOutcome};
+use unlisted_core::redact::Redaction;
+use unlisted_core::report::{Format, Outcome, SourceOutcome};
 use unlisted_core::{Listing, Reason, SourceId};
 
 /// Reads RFC 4180 strictly: quotes only around whole cells, CRLF between rows.

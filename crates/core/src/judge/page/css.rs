@@ -1,6 +1,6 @@
 //! CSS selectors with a cheap first look: most elements of a page have the wrong name or class for most fields.
 
-use crate::verdict::Reason;
+use crate::reason::Reason;
 use html5ever::{LocalName, local_name};
 use scraper::{ElementRef, Selector};
 

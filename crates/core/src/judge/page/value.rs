@@ -3,8 +3,8 @@
 use super::css::{Css, Seen};
 use super::label;
 use crate::judge::{field, text};
+use crate::reason::Reason;
 use crate::source::PageField;
-use crate::verdict::Reason;
 use regex::Regex;
 use scraper::ElementRef;
 use std::cell::OnceCell;

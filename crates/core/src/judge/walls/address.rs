@@ -2,8 +2,8 @@
 
 use super::table::TABLE;
 use crate::ask::Reply;
+use crate::reason::Reason;
 use crate::source::Values;
-use crate::verdict::Reason;
 use std::collections::HashSet;
 use url::Url;
 

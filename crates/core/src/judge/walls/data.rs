@@ -3,8 +3,8 @@
 use super::table::TABLE;
 use crate::judge::answer::Answer;
 use crate::judge::sign;
+use crate::reason::Reason;
 use crate::source::Sign;
-use crate::verdict::Reason;
 use serde_json::{Map, Value};
 
 /// Keys under which interfaces say what went wrong (RFC 9457 for `title`, `detail` and `type`; the others as seen).

@@ -1,6 +1,6 @@
 //! The table of markers, read once, with what looks for all of them in one pass.
 
-use crate::verdict::Reason;
+use crate::reason::Reason;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;

@@ -3,8 +3,9 @@
 use super::Report;
 use super::played::{play, question, reply};
 use crate::judge::judge;
+use crate::reason::Reason;
 use crate::source::{Definition, Example, Values};
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 
 /// Answers that are never an answer: status, content type, body.
