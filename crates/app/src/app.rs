@@ -1,13 +1,10 @@
 //! The app: one open session at most, and the doors through which every use case reaches it.
 
-use crate::case_file::CaseFile;
-use crate::community::case_catalogue;
+use crate::case_file::{CaseFile, case_catalogue};
 use crate::contract::{ErrorCode, KeyringOffer, OpenedView, UiError};
 use crate::idle::Moment;
-use crate::locking::{Watch, idle_after};
 use crate::now::moment;
-use crate::saved::Pending;
-use crate::scanning::Running;
+use crate::session::{Session, Watch, idle_after};
 use crate::shell::{Practice, Shell};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -37,21 +34,6 @@ pub(crate) struct Inner {
     pub(crate) clock: Clock,
     pub(crate) watch: Mutex<Watch>,
     session: Mutex<Option<Session>>,
-}
-
-/// An unlocked vault with its one case.
-pub(crate) struct Session {
-    pub(crate) file: CaseFile,
-    pub(crate) practice: Option<Practice>,
-    pub(crate) running: Option<Running>,
-    /// The shipped definitions and those that the person added.
-    pub(crate) catalogue: Arc<Catalogue>,
-    /// A saved page that waits for its address.
-    pub(crate) pending: Option<Pending>,
-    /// What opening it told.
-    pub(crate) opened: OpenedView,
-    // Dropped last: its keys go when nothing above can use them any more.
-    pub(crate) vault: Arc<Vault>,
 }
 
 impl Inner {

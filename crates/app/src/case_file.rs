@@ -1,9 +1,13 @@
 //! The open case in the domain's words: what is read from it and what is committed to it.
 
+mod answers;
+mod catalogue;
 #[cfg(test)]
 mod old;
 mod scans;
 
+pub(crate) use answers::{answered_before, is_for_eyes};
+pub(crate) use catalogue::case_catalogue;
 pub(crate) use scans::{LatestScan, Question, answer_id, supersede};
 
 use crate::contract::{ErrorCode, UiError};

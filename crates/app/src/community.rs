@@ -1,14 +1,13 @@
 //! Community lists: definitions that the person added from a file, kept with the case and marked as what they are.
 
 use crate::app::App;
-use crate::case_file::CaseFile;
+use crate::case_file::case_catalogue;
 use crate::contract::{AddList, ErrorCode, LeftView, ListView, ListsView, UiError};
 use crate::record::DefinitionRecord;
 use crate::shell::PickFailed;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use unlisted_core::import::{ListKind, MOST_BYTES, read_list};
-use unlisted_core::source::{Catalogue, Definition, SourceId};
+use unlisted_core::source::{Definition, SourceId};
 use unlisted_vault::{Batch, Kind};
 
 /// The most definitions of all lists together; the known lists have about 700 each.
@@ -84,14 +83,4 @@ impl App {
         self.take_catalogue(case_catalogue(&self.inner.built_in, &file)?);
         self.lists_view(())
     }
-}
-
-/// The shipped definitions, read once, and those that the person added. One that this version cannot read is left out.
-pub(crate) fn case_catalogue(shipped: &Arc<Catalogue>, file: &CaseFile) -> Result<Arc<Catalogue>, UiError> {
-    let mut catalogue = Arc::clone(shipped);
-    for (id, record) in file.definitions()? {
-        // Its file name is its id, and no list's id is one of ours.
-        let _ = Arc::make_mut(&mut catalogue).add(&format!("{id}.toml"), &record.text);
-    }
-    Ok(catalogue)
 }

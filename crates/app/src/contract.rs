@@ -15,6 +15,7 @@ mod route;
 mod scan;
 mod start;
 mod tasks;
+mod words;
 
 pub use community::{AddList, LeftView, ListView, ListsView};
 pub use error::{ErrorCode, UiError};
@@ -39,6 +40,7 @@ pub use start::{
     RepairedView, Start, Started, Unlock, VaultState, Wiped,
 };
 pub use tasks::{Export, Exported, LetterView, MarkTask, TaskLinks, TaskView, TasksView};
+pub(crate) use words::{count, word_of};
 
 /// Every command: `name(Request) -> Response`. One line here and one method on [`crate::App`] make a command.
 #[macro_export]

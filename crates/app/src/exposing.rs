@@ -2,8 +2,7 @@
 
 use crate::app::App;
 use crate::case_file::CaseFile;
-use crate::contract::{BandCount, ExposureView, FindingSeverity, UiError};
-use crate::profile::word_of;
+use crate::contract::{BandCount, ExposureView, FindingSeverity, UiError, word_of};
 use crate::scanning::outcome_of;
 use std::collections::BTreeSet;
 use unlisted_core::exposure::{Band, Severity, derive_exposure, derive_severity};

@@ -1,19 +1,18 @@
 //! What a program may not do: the person looks in their own browser and says what they saw.
 
 use crate::app::App;
-use crate::case_file::{CaseFile, LatestScan};
+use crate::case_file::{answered_before, is_for_eyes};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::now::today;
 use crate::planning::within_day;
-use crate::record::{OutcomeRecord, Told};
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::fact::Fact;
-use unlisted_core::finding::{Decision, FindingId};
+use unlisted_core::finding::Decision;
 use unlisted_core::matching::derive_known;
 use unlisted_core::person::{Name, NameKind};
 use unlisted_core::plan::Check;
 use unlisted_core::source::{Definition, Probe};
-use unlisted_core::{Finding, Listing, Person, Profile, Reason, Verdict};
+use unlisted_core::{Listing, Person, Profile, Reason, Verdict};
 use url::Url;
 
 impl App {
@@ -81,17 +80,6 @@ impl App {
     }
 }
 
-/// Whether a person can look where a program found nothing out or left something unread, or where a person looked before:
-/// at a page, not at an interface.
-pub(crate) fn is_for_eyes(definition: &Definition, check: &Check, scan: &LatestScan) -> bool {
-    let page = matches!(definition.probe, Probe::Page(_) | Probe::Presence(_));
-    let outcome = scan.outcomes.get(&check.id);
-    let open = outcome.is_some_and(|outcome| {
-        matches!(outcome.told, Told::Unknown(_)) || outcome.unread > 0 || outcome.looked
-    });
-    page && !check.by_hand && !check.control && open
-}
-
 /// The page that shows a person what the check asks for.
 fn page_of(definition: &Definition, check: &Check) -> Url {
     let show = match &definition.probe {
@@ -124,21 +112,6 @@ fn practice_sight(definition: &Definition, check: &Check) -> String {
         _ => "In practice no browser is opened. You would see that the site shows nothing for these values."
             .to_owned(),
     }
-}
-
-/// What an earlier answer of the person's to the same check led to in this scan. Findings of earlier scans stay: a record
-/// that is not seen today is history, not a slip. What a program read stays as well.
-pub(crate) fn answered_before(
-    file: &CaseFile,
-    scan: &LatestScan,
-    check: &Check,
-) -> Result<Vec<FindingId>, UiError> {
-    let read = scan.outcomes.get(&check.id).and_then(OutcomeRecord::read);
-    let of_answer = |finding: &Finding| {
-        let is_read = read.is_some_and(|read| finding.first_seen <= read.at);
-        finding.check == check.id && finding.first_seen >= scan.begun && !is_read
-    };
-    Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }
 
 /// A listing made of what the person says the record shows: the kinds of facts, and their own name and address where

@@ -1,10 +1,9 @@
 //! The ledger: everything that was disclosed, to whom and when.
 
 use crate::app::App;
-use crate::contract::{ErrorCode, ExportLedger, Exported, LedgerRow, LedgerView, UiError};
+use crate::contract::{ErrorCode, ExportLedger, Exported, LedgerRow, LedgerView, UiError, word_of};
 use crate::now::today;
 use crate::planning::masked_values;
-use crate::profile::word_of;
 use crate::record::{LedgerRecord, SentRecord, Told};
 use crate::shell::SaveFailed;
 use std::collections::BTreeMap;

@@ -30,6 +30,7 @@ mod reviewing;
 mod route;
 mod saved;
 mod scanning;
+mod session;
 mod shell;
 mod tasks;
 mod unfinished;

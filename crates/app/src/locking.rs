@@ -1,67 +1,21 @@
 //! Locking: by hand, because nobody is there, because the machine sleeps, and at the end of the app.
 
-use crate::app::{App, Session};
+use crate::app::App;
 use crate::case_file::CaseFile;
-use crate::contract::{ErrorCode, IdleView, Idling, SetIdle, StillHere, UiError, Unsaved, WhyLocked};
-use crate::idle::{Moment, Standing, Step, derive_step};
+use crate::contract::{ErrorCode, IdleView, Idling, SetIdle, StillHere, UiError, WhyLocked};
+use crate::idle::Step;
 use crate::record::IdleRecord;
+use crate::session::{IDLE_MINUTES, Session, Watch, idle_after};
 use std::sync::{Arc, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 use unlisted_vault::Counter;
 
-/// Locks after so many minutes where nothing was chosen.
-const MINUTES: u32 = 5;
 /// What can be chosen.
 const CHOICES: [u32; 5] = [1, 5, 15, 30, 60];
-/// The keyring's counter is kept so often while the vault is open.
-const COUNTER_EVERY: Duration = Duration::from_mins(10);
 /// How often it is looked whether anybody is there.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The end of the app waits for the vault and the keyring so long. A vault that is cut off loses nothing.
 const LONGEST_END: Duration = Duration::from_secs(5);
-
-/// What is known of whoever sits before the window.
-pub(crate) struct Watch {
-    /// When the window was last used.
-    touched: Moment,
-    /// When the keyring's counter was last kept.
-    counted: Moment,
-    /// It locks after so many minutes; none for never.
-    minutes: Option<u32>,
-    told: Idling,
-    why: Option<WhyLocked>,
-    unsaved: Vec<Unsaved>,
-}
-
-impl Watch {
-    pub(crate) fn new(now: Moment) -> Self {
-        let (minutes, told, why, unsaved) = (Some(MINUTES), Idling::Here, None, Vec::new());
-        Self { touched: now, counted: now, minutes, told, why, unsaved }
-    }
-
-    /// A case was opened.
-    pub(crate) fn begin(&mut self, now: Moment, minutes: Option<u32>) {
-        *self = Self { minutes, ..Self::new(now) };
-    }
-
-    fn look(&self, now: Moment, scanning: bool) -> Step {
-        derive_step(Standing {
-            after: self.minutes.map(|minutes| Duration::from_mins(minutes.into())),
-            idle: now.since(&self.touched),
-            scanning,
-            unsaved: !self.unsaved.is_empty(),
-        })
-    }
-
-    /// Whether the counter is due; it is taken for kept then.
-    fn counts(&mut self, now: Moment) -> bool {
-        let due = now.since(&self.counted) >= COUNTER_EVERY;
-        if due {
-            self.counted = now;
-        }
-        due
-    }
-}
 
 impl App {
     /// Looks every second whether anybody is there, as long as the app lives. Returns at once.
@@ -100,7 +54,9 @@ impl App {
             (step, told, watch.minutes, watch.counts(now))
         };
         match step {
-            Step::Lock => return self.lock_because(WhyLocked::Idle { minutes: minutes.unwrap_or(MINUTES) }),
+            Step::Lock => {
+                return self.lock_because(WhyLocked::Idle { minutes: minutes.unwrap_or(IDLE_MINUTES) });
+            }
             Step::Show(idling) if idling != told => self.inner.shell.tell_idling(idling),
             Step::Show(_) => {}
         }
@@ -197,11 +153,6 @@ impl App {
     fn keep_soon(&self, counter: Counter) {
         self.inner.runtime.spawn_blocking(move || keep(&counter));
     }
-}
-
-/// The minutes that this case has chosen.
-pub(crate) fn idle_after(file: &CaseFile) -> Result<Option<u32>, UiError> {
-    Ok(file.idle()?.map_or(Some(MINUTES), |record| record.minutes))
 }
 
 /// A check that was just cancelled may hold the keys for the moment of its last write: whoever lets the machine sleep, or

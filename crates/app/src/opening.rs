@@ -1,6 +1,6 @@
 //! Opening, locking, attesting, wiping.
 
-use crate::app::{App, Session};
+use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{
     About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, Proof, RepairedView,
@@ -10,6 +10,7 @@ use crate::now::{now, today};
 use crate::profile::records_of;
 use crate::proof::Held;
 use crate::record::{AboutRecord, AttestationRecord};
+use crate::session::Session;
 use crate::shell::Practice;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -1,32 +1,23 @@
 //! The plan: what would be asked of whom, allowed or skipped by the person.
 
 mod again;
+mod day;
 mod limit;
+
+pub(crate) use day::within_day;
 
 use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{
     ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
-    SendsValue, SetKey, UiError,
+    SendsValue, SetKey, UiError, word_of,
 };
 use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_words};
-use crate::profile::word_of;
 use limit::find_limit;
 use std::collections::BTreeMap;
 use unlisted_core::plan::{Check, Gap, Plan, preview_plan_proven};
 use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
 use unlisted_core::{Kind, Personal};
-
-/// Refuses questions that are more than the case may look up in a day.
-pub(crate) fn within_day<'a>(
-    file: &CaseFile,
-    checks: impl IntoIterator<Item = &'a Check>,
-) -> Result<(), UiError> {
-    match find_limit(file, checks)? {
-        Some(_) => Err(ErrorCode::DayLimit.into()),
-        None => Ok(()),
-    }
-}
 
 impl App {
     /// What would be asked of whom. Sends nothing.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{
     AddressDraft, Change, ErrorCode, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed,
-    TextDraft, UiError,
+    TextDraft, UiError, word_of,
 };
 use crate::fault::rejected;
 use crate::mask::mask_value;
@@ -98,14 +98,6 @@ impl App {
 pub(crate) fn records_of(profile: &Profile) -> Vec<IdentifierRecord> {
     let records = (0_u32..).zip(&profile.identifiers);
     records.map(|(order, identifier)| IdentifierRecord { order, identifier: identifier.clone() }).collect()
-}
-
-/// An enum's own word, as its serialisation writes it.
-pub(crate) fn word_of<T: serde::Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 fn detail_of(value: &Value) -> Option<String> {

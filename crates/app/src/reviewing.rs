@@ -3,10 +3,9 @@
 use crate::app::App;
 use crate::contract::{
     CompareRow, Decide, EarlierView, ErrorCode, FindingView, RevealedFinding, RevealedRow, ReviewView,
-    SaidBeforeView, UiError,
+    SaidBeforeView, UiError, word_of,
 };
 use crate::mask::{COVER, mask_address, mask_domain, mask_email, mask_phone, mask_value, mask_words};
-use crate::profile::word_of;
 use crate::record::{DecidedRecord, FindingRecord};
 use std::collections::{BTreeMap, BTreeSet};
 use unlisted_core::exposure::derive_severity;

@@ -1,12 +1,12 @@
 //! A page that the person saved in their own browser answers a check as a fetched page would.
 
 use crate::app::App;
-use crate::case_file::{CaseFile, LatestScan};
+use crate::case_file::{CaseFile, LatestScan, answered_before};
 use crate::contract::{ErrorCode, ReadSaved, SavedRead, UiError};
-use crate::hand::answered_before;
 use crate::now::today;
 use crate::record::OutcomeRecord;
 use crate::scanning::{Answer, keep_answer};
+use crate::session::Pending;
 use crate::shell::{PickFailed, Picked};
 use unlisted_core::judge::weigh_control;
 use unlisted_core::matching::derive_known;
@@ -18,12 +18,6 @@ use url::Url;
 
 /// The endings of saved pages.
 const KINDS: [&str; 5] = ["html", "htm", "xhtml", "mhtml", "mht"];
-
-/// A chosen file that waits for its address.
-pub(crate) struct Pending {
-    check: CheckId,
-    file: Picked,
-}
 
 impl App {
     /// Lets the person choose a saved page and reads it as the answer to a check.

@@ -6,21 +6,20 @@ mod keep;
 #[cfg(test)]
 mod killed;
 mod run;
-mod running;
 mod view;
 
 pub(crate) use clerk::keep_lines;
 pub(crate) use keep::{Answer, keep_answer};
 pub(crate) use run::opened_line;
-pub(crate) use running::Running;
 pub(crate) use view::outcome_of;
 
 use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
-use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError};
+use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError, count};
 use crate::now::{clock, today};
 use crate::planning::within_day;
 use crate::route::chosen_route;
+use crate::session::Running;
 use run::CaseDesk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -171,8 +170,4 @@ fn keys_to_send(
     let wants_key = |probe: &Probe| matches!(probe, Probe::Json(json) if json.key.is_some());
     let sources = catalogue.iter().filter(|definition| wants_key(&definition.probe));
     Ok(sources.map(|definition| (definition.id.clone(), "practice".into())).collect())
-}
-
-fn count(many: usize) -> u32 {
-    u32::try_from(many).unwrap_or(u32::MAX)
 }

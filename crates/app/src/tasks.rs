@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::case_file::CaseFile;
-use crate::contract::{ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError};
+use crate::contract::{
+    ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError, word_of,
+};
 use crate::now::today;
-use crate::profile::word_of;
 use unlisted_core::Personal;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, derive_tasks, explain_ask};
 

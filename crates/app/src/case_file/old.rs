@@ -98,7 +98,7 @@ fn an_old_finding_keeps_its_decision_and_newer_ones_are_told() {
 }
 
 fn word(record: &crate::record::FindingRecord) -> String {
-    crate::profile::word_of(&record.finding.decision)
+    crate::contract::word_of(&record.finding.decision)
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! What a check came to, kept whole: outcome, findings, proof and the ledger's second line in one step.
 
+use super::again::look_again;
 use crate::case_file::{CaseFile, LatestScan, answer_id, ledger_id, supersede};
-use crate::contract::UiError;
+use crate::contract::{UiError, count};
 use crate::now::now_after;
 use crate::record::{
     DecidedRecord, FindingRecord, LedgerRecord, OutcomeRecord, ProofRecord, ReadRecord, Told,
 };
-use crate::scanning::again::look_again;
-use crate::scanning::count;
 use unlisted_core::finding::{Decision, FindingId};
 use unlisted_core::matching::{Known, match_known};
 use unlisted_core::plan::Check;

@@ -2,12 +2,12 @@
 
 use super::clerk::Clerk;
 use super::keep::{Answer, keep_answer};
-use super::running::Running;
 use super::view::source_view;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::Progress;
 use crate::now::now;
 use crate::record::{LedgerRecord, SentRecord};
+use crate::session::Running;
 use crate::shell::Shell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,13 +1,10 @@
 //! How a scan stands, source by source: the most telling outcome of its checks, never better than the worst unknown.
 
-use super::Running;
 use crate::app::App;
-use crate::case_file::LatestScan;
-use crate::contract::{EarlierView, ScanSource, ScanState, ScanView, Scope, UiError};
-use crate::hand::is_for_eyes;
-use crate::profile::word_of;
+use crate::case_file::{LatestScan, is_for_eyes};
+use crate::contract::{EarlierView, ScanSource, ScanState, ScanView, Scope, UiError, count, word_of};
 use crate::record::{OutcomeRecord, Told};
-use crate::scanning::count;
+use crate::session::Running;
 use std::collections::BTreeSet;
 use unlisted_core::Reason;
 use unlisted_core::plan::Check;

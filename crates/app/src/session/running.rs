@@ -61,7 +61,7 @@ impl Running {
     }
 
     /// A question of this source has its answer.
-    pub(super) fn ended(&self, source: &SourceId) {
+    pub(crate) fn ended(&self, source: &SourceId) {
         let mut state = self.state();
         state.done += 1;
         state.asking.remove(source);
@@ -70,14 +70,14 @@ impl Running {
     }
 
     /// The whole scan is over.
-    pub(super) fn end(&self, unfinished: Option<&Unfinished>) {
+    pub(crate) fn end(&self, unfinished: Option<&Unfinished>) {
         let mut state = self.state();
         state.ended = true;
         state.unkept = unfinished.is_some();
     }
 
     /// Takes note of an event; the source that it is about.
-    pub(super) fn noticed(&self, event: &Event<'_>) -> Option<SourceId> {
+    pub(crate) fn noticed(&self, event: &Event<'_>) -> Option<SourceId> {
         let mut state = self.state();
         match event {
             Event::Asking(check) => {
