@@ -21,28 +21,15 @@
 //! list, every count goes one way, and `tests/matching_properties.rs` tries each field.
 
 mod age;
-mod alike;
+mod collect;
 mod contact;
 mod evidence;
-mod family;
-mod first;
-mod fold;
 mod known;
 mod name;
-mod named;
-mod namesake;
-mod nickname;
-mod phone;
 mod place;
-mod script;
-mod street;
-mod street_part;
-mod street_word;
-mod town;
+mod text;
 mod weigh;
-mod word;
 mod work;
-mod written;
 
 pub use known::{Known, derive_known};
 
@@ -118,5 +105,5 @@ pub fn match_listing(person: &Person, listing: &Listing, today: Date) -> Match {
 
 /// Matches one listing to a person already brought into comparable parts.
 pub fn match_known(known: &Known, listing: &Listing) -> Match {
-    weigh::weigh(evidence::collect_evidence(known, listing))
+    weigh::weigh(collect::collect_evidence(known, listing))
 }

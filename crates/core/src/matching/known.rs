@@ -1,16 +1,18 @@
 //! A person brought into comparable parts once, so that many listings are matched quickly.
 
 use super::age::derive_ages;
-use super::alike::{Class, compare_name};
-use super::contact::{Account, KnownEmail, derive_domain, read_account};
-use super::fold::name_words;
-use super::name::{KnownName, derive_names};
-use super::nickname::Frequency;
-use super::phone::derive_digits;
-use super::place::{Place, derive_place};
-use super::word::{Word, join};
+use super::contact::account::{Account, read_account};
+use super::contact::domain::derive_domain;
+use super::contact::email::KnownEmail;
+use super::contact::phone::derive_digits;
+use super::name::alike::{Class, compare_name};
+use super::name::known_name::{KnownName, derive_names};
+use super::name::nickname::Frequency;
+use super::name::written::read_written;
+use super::place::nearness::{Place, derive_place};
+use super::text::fold::name_words;
+use super::text::word::{Word, join};
 use super::work::derive_work;
-use super::written::read_written;
 use crate::person::Person;
 use jiff::civil::Date;
 

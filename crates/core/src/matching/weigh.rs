@@ -1,11 +1,11 @@
 //! Weighing: a sum of log-odds, bounded by what settles a match and what forbids one.
 
-use super::alike::{Class, Detail};
-use super::contact::ContactLikeness;
+use super::contact::likeness::ContactLikeness;
 use super::evidence::Evidence;
-use super::named::Generation;
-use super::namesake::expected_namesakes;
-use super::place::Nearness;
+use super::name::alike::{Class, Detail};
+use super::name::generation::Generation;
+use super::name::namesake::expected_namesakes;
+use super::place::nearness::Nearness;
 use super::{Field, Likeness, Match};
 
 /// Log-odds that a listing found by searching is the person, before anything is compared.

@@ -1,6 +1,6 @@
 //! Employers and schools: their words without legal forms, common short forms written out.
 
-use super::fold::fold;
+use super::text::fold::fold;
 
 /// Longest text searched for an employer, in bytes.
 const MOST_BYTES: usize = 400;

@@ -1,11 +1,11 @@
 //! Towns: one name for each way to write it, what lies inside what, and how many people live there.
 
-use super::fold::{key, words};
-use super::word::{ByWord, Word};
+use crate::matching::text::fold::{key, words};
+use crate::matching::text::word::{ByWord, Word};
 use std::sync::LazyLock;
 
 /// Quarters, other names and populations; the file says where they come from.
-const PLACES: &str = include_str!("places.txt");
+const PLACES: &str = include_str!("../../../../../assets/places/places.txt");
 /// Inhabitants, in thousands, of a town that is not listed. Most have far fewer.
 const UNLISTED: f64 = 150.0;
 /// How many steps up from a quarter are taken: Astoria, Queens, New York.
@@ -49,14 +49,14 @@ fn key_of(town: &str) -> Word {
 
 /// A town with the larger places it lies in; empty where none was given.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Town {
-    pub(super) name: Word,
+pub(crate) struct Town {
+    pub(crate) name: Word,
     larger: [Word; MOST_STEPS],
 }
 
 impl Town {
     /// Whether one is the other or lies in it.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
         !self.name.is_empty()
             && (self.name == other.name
                 || other.larger.contains(&self.name)
@@ -64,13 +64,13 @@ impl Town {
     }
 
     /// Inhabitants in thousands.
-    pub(super) fn thousands(&self) -> f64 {
+    pub(crate) fn thousands(&self) -> f64 {
         TABLES.thousands.get(&self.name).copied().unwrap_or(UNLISTED)
     }
 }
 
 /// `St. Paul` is `saintpaul`, `Ft Worth` is `fortworth`; `region` is a code in lower case, or empty.
-pub(super) fn read_town(text: &str, region: &Word) -> Town {
+pub(crate) fn read_town(text: &str, region: &Word) -> Town {
     if text.is_empty() {
         return Town::default();
     }

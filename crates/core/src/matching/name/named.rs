@@ -1,24 +1,12 @@
 //! Names in evidence: the listing's own name and its other names against all names of the person.
 
-use super::Field;
 use super::alike::{Class, Detail, NameLikeness, compare_name, rank};
-use super::evidence::{Evidence, MOST};
-use super::known::{Known, KnownRelative};
+use super::generation::Generation;
 use super::written::{Written, read_written};
 use crate::listing::Listing;
-
-/// Generations of two names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Generation {
-    /// On neither side, or the same.
-    Fits,
-    /// Only the person has one.
-    OnlyOurs,
-    /// Only the listing has one.
-    OnlyTheirs,
-    /// Two different ones.
-    Conflicts,
-}
+use crate::matching::Field;
+use crate::matching::evidence::{Evidence, MOST};
+use crate::matching::known::{Known, KnownRelative};
 
 /// The best comparison, and whether the name it agrees with is for the public.
 fn best_name(known: &Known, written: &Written) -> Option<(NameLikeness, bool)> {
@@ -101,7 +89,7 @@ impl Named {
 }
 
 /// Adds what the names say: the best of them, then middle names and generation.
-pub(super) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
+pub(crate) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let mut all = Named::new();
     let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
     let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));

@@ -1,13 +1,13 @@
 //! How far written given names agree with the known first name: short forms, initials, halves, slips.
 
-use super::fold::{is_one_slip, key};
-use super::name::{Given, KnownName};
+use super::known_name::{Given, KnownName};
 use super::nickname::{Kinship, is_first_name};
-use super::word::{Word, join, same_joined};
+use crate::matching::text::fold::{is_one_slip, key};
+use crate::matching::text::word::{Word, join, same_joined};
 
 /// How a written first name agrees, from least to most.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-pub(super) enum First {
+pub(crate) enum First {
     Different,
     Near,
     Missing,
@@ -20,7 +20,7 @@ pub(super) enum First {
 }
 
 /// Grades the first name and says how many of the given words it used.
-pub(super) fn grade_first(known: &KnownName, given: &[Word]) -> (First, usize) {
+pub(crate) fn grade_first(known: &KnownName, given: &[Word]) -> (First, usize) {
     let (Some(first), Some(other)) = (known.first.first(), given.first()) else { return (First::Missing, 0) };
     let own = &first.word;
     for used in 1..=given.len().min(3) {

@@ -1,20 +1,20 @@
 //! Phone numbers by their digits, masked digits included.
 
-use super::contact::ContactLikeness;
-use super::word::Word;
+use super::likeness::ContactLikeness;
+use crate::matching::text::word::Word;
 
 /// Longest text read as a number, in characters.
 const MOST_CHARS: usize = 60;
 
 /// The digits of a known number, without a leading `00` or national `0`.
-pub(super) fn derive_digits(phone: &str) -> Word {
+pub(crate) fn derive_digits(phone: &str) -> Word {
     let shown = read_phone(phone);
     if shown.is_masked { Word::EMPTY } else { shown.pattern }
 }
 
 /// A number as shown: digits and `*` for each masked one, without trunk zeros and extensions.
 #[derive(Clone, Copy)]
-pub(super) struct ShownPhone {
+pub(crate) struct ShownPhone {
     pattern: Word,
     digits: usize,
     is_masked: bool,
@@ -23,7 +23,7 @@ pub(super) struct ShownPhone {
 }
 
 /// Reads a number as shown; anything else comes back without digits.
-pub(super) fn read_phone(shown: &str) -> ShownPhone {
+pub(crate) fn read_phone(shown: &str) -> ShownPhone {
     let mut all = ShownPhone { pattern: Word::EMPTY, digits: 0, is_masked: false, is_whole: false };
     let text = shown.trim_start().trim_start_matches("tel:");
     all.is_whole = text.starts_with('+') || text.starts_with("00");
@@ -59,7 +59,7 @@ pub(super) fn read_phone(shown: &str) -> ShownPhone {
 ///
 /// A national number is the end of an international one (ITU-T E.164); seven digits are a local number and only fit.
 /// `(312) ***-**42` and `217-555-xxxx` fit when the visible digits do.
-pub(super) fn compare_phone(known: &Word, shown: &ShownPhone) -> ContactLikeness {
+pub(crate) fn compare_phone(known: &Word, shown: &ShownPhone) -> ContactLikeness {
     if known.len() < 7 || shown.digits == 0 {
         return ContactLikeness::Silent;
     }

@@ -1,32 +1,26 @@
-//! One street line, normalised: number, street words, kind of street, directions, unit.
+//! One street line in comparable parts: number, street words, kind of street, directions, unit.
 
-use super::fold::words;
-use super::street_part::{
-    fold_highway, fold_ordinal, take_box, take_directions, take_hyphened, take_slashed, take_trailing_unit,
-    take_unit,
-};
-use super::street_word::{counted, in_front, inside_name, is_in_front, kind_of};
-use super::word::{Word, Words, join};
+use crate::matching::text::word::{Word, join};
 
 /// A street line in comparable parts; what was not shown is empty.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Street {
+pub(crate) struct Street {
     /// House number, or the number of a post-office box.
-    pub(super) number: Word,
+    pub(crate) number: Word,
     /// The end of a range of numbers: `100-102`.
-    pub(super) upto: Word,
-    pub(super) is_box: bool,
+    pub(crate) upto: Word,
+    pub(crate) is_box: bool,
     /// The street's words written as one.
-    name: Word,
-    kind: Option<Word>,
+    pub(crate) name: Word,
+    pub(crate) kind: Option<Word>,
     /// One bit each for north, south, east and west.
-    pub(super) directions: u8,
-    pub(super) unit: Word,
+    pub(crate) directions: u8,
+    pub(crate) unit: Word,
 }
 
 /// How two street lines compare, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum StreetLikeness {
+pub(crate) enum StreetLikeness {
     /// Another street or another house.
     Different,
     /// The same street, but no house number on one side.
@@ -37,94 +31,9 @@ pub(super) enum StreetLikeness {
     Door,
 }
 
-/// Reads a street line; `None` when there is nothing in it. `canadian` lets `5-100 Example St` be unit 5 at 100.
-pub(super) fn read_street(text: &str, canadian: bool) -> Option<Street> {
-    if text.is_empty() {
-        return None;
-    }
-    let mut street = Street::default();
-    let spaced;
-    let text = if text.contains('#') {
-        spaced = text.get(..text.floor_char_boundary(240)).unwrap_or_default().replace('#', " unit ");
-        spaced.as_str()
-    } else {
-        text
-    };
-    let text = take_slashed(text, &mut street);
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let mut rest = words(text);
-    take_hyphened(first, canadian, &mut rest, &mut street);
-    take_box(&mut rest, &mut street);
-    take_unit(&mut rest, &mut street);
-    let is_number = |word: &Word| word.starts_with_digit() && counted(word).is_none();
-    if street.number.is_empty() && !street.is_box {
-        if rest.first().is_some_and(is_number) {
-            street.number = rest.take(0).unwrap_or_default();
-            // "100 1/2 Example St" is a house of its own.
-            if rest.len() > 2
-                && text.contains("1/2")
-                && rest[0].as_bytes() == b"1"
-                && rest[1].as_bytes() == b"2"
-            {
-                rest.take(0);
-                rest.take(0);
-                street.number.push(b'h');
-            }
-        } else if (rest.first().is_some_and(is_in_front) || is_german(&rest))
-            && let Some(at) = rest.iter().skip(1).position(is_number).map(|at| at + 1)
-        {
-            // The number follows the name, and what follows it is the door.
-            for word in rest.get(at + 1..).unwrap_or_default() {
-                street.unit.join(word);
-            }
-            while rest.len() > at + 1 {
-                rest.pop();
-            }
-            street.number = rest.pop().unwrap_or_default();
-        }
-        // "1** Example St": the digit that is left says nothing.
-        if first.contains('*') || first.to_ascii_lowercase().contains("xx") {
-            street.number = Word::default();
-        }
-    }
-    take_trailing_unit(&mut rest, &mut street);
-    fold_highway(&mut rest);
-    take_directions(&mut rest, &mut street);
-    if rest.len() > 1
-        && let Some(kind) = rest.last().and_then(kind_of)
-    {
-        street.kind = Some(kind);
-        rest.pop();
-    }
-    if rest.len() > 1
-        && street.kind.is_none()
-        && let Some(kind) = rest.first().and_then(in_front)
-    {
-        street.kind = Some(kind);
-        rest.take(0);
-    }
-    // One street has both names where both languages are spoken.
-    street.kind = street.kind.map(|kind| match kind.as_bytes() {
-        b"rue" => Word::from_folded("st"),
-        b"ch" => Word::from_folded("rd"),
-        _ => kind,
-    });
-    fold_ordinal(&mut rest);
-    let king = rest.iter().any(|word| matches!(word.as_bytes(), b"mlk" | b"luther"));
-    for word in rest.iter() {
-        match word.as_bytes() {
-            b"the" => {}
-            b"jr" | b"dr" if king => {}
-            _ => street.name.join(&inside_name(word)),
-        }
-    }
-    let nothing = street.name.is_empty() && street.number.is_empty() && !street.is_box;
-    (!nothing).then_some(street)
-}
-
 impl Street {
     /// Compares two street lines; towns and postcodes are not looked at.
-    pub(super) fn compare(&self, other: &Self) -> StreetLikeness {
+    pub(crate) fn compare(&self, other: &Self) -> StreetLikeness {
         let kinds_differ = self.kind.is_some() && other.kind.is_some() && self.kind != other.kind;
         let turned = self.directions != 0 && other.directions != 0 && self.directions != other.directions;
         let nameless = self.name.is_empty() && !self.is_box;
@@ -174,17 +83,10 @@ impl Street {
     }
 }
 
-/// `Beispielstr. 24`, `Beispielweg 3`: the kind is the end of the word, and the number follows.
-fn is_german(rest: &Words) -> bool {
-    let kinds: [&[u8]; 7] = [b"str", b"strasse", b"weg", b"platz", b"allee", b"gasse", b"straat"];
-    rest.first().is_some_and(|word| {
-        kinds.iter().any(|kind| word.len() > kind.len() && word.as_bytes().ends_with(kind))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::place::read_street::read_street;
 
     fn check(one: &str, other: &str, expected: StreetLikeness) {
         let read = |text| read_street(text, false).unwrap();

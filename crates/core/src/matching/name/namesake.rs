@@ -3,9 +3,9 @@
 //! Shares are coarse and rounded up; `family.rs`, `alike.rs` and `places.txt` say where they come from.
 
 use super::alike::Detail;
-use super::contact::ContactLikeness;
-use super::evidence::Evidence;
-use super::place::Nearness;
+use crate::matching::contact::likeness::ContactLikeness;
+use crate::matching::evidence::Evidence;
+use crate::matching::place::nearness::Nearness;
 
 /// People in the largest country whose records are searched, in thousands.
 const COUNTRY: f64 = 335_000.0;
@@ -15,7 +15,7 @@ const REGION: f64 = 12_000.0;
 const POSTCODE: f64 = 30.0;
 
 /// The number of other people who would agree in name, place, age and the rest as this listing does.
-pub(super) fn expected_namesakes(evidence: &Evidence) -> f64 {
+pub(crate) fn expected_namesakes(evidence: &Evidence) -> f64 {
     let middle = match evidence.middle {
         Detail::Agrees if !evidence.middle_elsewhere => 0.02,
         Detail::Agrees | Detail::Fits => 0.12,

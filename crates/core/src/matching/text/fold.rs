@@ -11,7 +11,7 @@ const MOST_CHARS: usize = 240;
 ///
 /// Compatibility decomposition is Unicode NFKD (UAX #15). Letters that do not decompose, and Cyrillic, go through
 /// [`spell`]. Only marks of alphabets that can do without them are dropped, so kana and Indic vowels stay.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let kept = text.chars().take(MOST_CHARS).filter(|c| !is_silent(*c));
     for c in kept.nfkd().filter(|c| !is_silent(*c) && !is_loose_mark(*c)) {
@@ -30,12 +30,12 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// The folded words of a text.
-pub(super) fn words(text: &str) -> Words {
+pub(crate) fn words(text: &str) -> Words {
     split(text, |word| word)
 }
 
 /// The folded words of a name, each as its [`key`].
-pub(super) fn name_words(text: &str) -> Words {
+pub(crate) fn name_words(text: &str) -> Words {
     split(text, |word| key(letters(word)))
 }
 
@@ -86,7 +86,7 @@ fn split(text: &str, finish: fn(Word) -> Word) -> Words {
 ///
 /// The German `ae`, `oe`, `ue` (DIN 5007-2) and the Danish `aa` shrink only in longer words, so that `Doe`, `Sue` and
 /// `Isaa` stay.
-pub(super) fn key(word: Word) -> Word {
+pub(crate) fn key(word: Word) -> Word {
     if word.as_bytes() == b"st" {
         return Word::from_folded("saint");
     }
@@ -105,7 +105,7 @@ pub(super) fn key(word: Word) -> Word {
 }
 
 /// Whether one letter changed, added, dropped or swapped with its neighbour makes the words equal (and they are not).
-pub(super) fn is_one_slip(one: &Word, other: &Word) -> bool {
+pub(crate) fn is_one_slip(one: &Word, other: &Word) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let (short, long) = (short.as_bytes(), long.as_bytes());
     let head = short.iter().zip(long).take_while(|(a, b)| a == b).count();

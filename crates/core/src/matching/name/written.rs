@@ -1,7 +1,7 @@
 //! Names as listings write them, on one line: in either order, joint, in quotes, with titles and generations.
 
-use super::fold::name_words;
-use super::word::{Word, Words};
+use crate::matching::text::fold::name_words;
+use crate::matching::text::word::{Word, Words};
 
 /// Most people read out of one line.
 const MOST_SHARERS: usize = 4;
@@ -10,15 +10,15 @@ const MOST_BYTES: usize = 240;
 
 /// A name on one line of a listing.
 #[derive(Clone, Copy)]
-pub(super) struct Written {
-    pub(super) words: Words,
+pub(crate) struct Written {
+    pub(crate) words: Words,
     /// Where the first name begins when a comma says so: `SMITH, JOHN A`.
-    pub(super) comma: Option<usize>,
-    pub(super) generation: Option<u8>,
+    pub(crate) comma: Option<usize>,
+    pub(crate) generation: Option<u8>,
     /// `Mrs` stood in front, perhaps before the husband's name.
-    pub(super) mrs: bool,
+    pub(crate) mrs: bool,
     /// A firm, a trust or an estate that bears the name.
-    pub(super) organisation: bool,
+    pub(crate) organisation: bool,
 }
 
 impl Written {
@@ -35,7 +35,7 @@ impl Written {
 
 /// Reads a listing's name. Several come back for joint names (`John & Mary Smith`) and for names in quotes or brackets
 /// (`Robert "Bob" Smith`, `Jane Smith (Doe)`); none for a text without letters.
-pub(super) fn read_written(text: &str) -> Vec<Written> {
+pub(crate) fn read_written(text: &str) -> Vec<Written> {
     let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
     // Nearly every name is one person's on a plain line.
     if !text.bytes().any(|byte| matches!(byte, b'&' | b'+' | b'/' | b'"' | b'(' | b'[' | 0xC2 | 0xE2))
@@ -166,7 +166,7 @@ fn read_one(text: &str) -> Option<Written> {
 }
 
 /// The words of a name without titles, remarks and generation; the generation; and whether `Mrs` stood there.
-pub(super) fn read_part(text: &str) -> (Words, Option<u8>, bool) {
+pub(crate) fn read_part(text: &str) -> (Words, Option<u8>, bool) {
     let mut words = Words::default();
     for word in name_words(text).iter().filter(|word| !is_remark(word)) {
         words.push(*word);
@@ -184,7 +184,7 @@ pub(super) fn read_part(text: &str) -> (Words, Option<u8>, bool) {
 }
 
 /// The generation of a suffix: `Sr` 1, `Jr` 2, `III` 3.
-pub(super) fn generation_of(suffix: &Word) -> Option<u8> {
+pub(crate) fn generation_of(suffix: &Word) -> Option<u8> {
     match suffix.as_bytes() {
         b"sr" | b"snr" | b"senior" | b"i" | b"1st" => Some(1),
         b"jr" | b"junior" | b"jnr" | b"ii" | b"2nd" => Some(2),
@@ -320,7 +320,7 @@ fn is_after(word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::word::join;
+    use crate::matching::text::word::join;
 
     fn check(text: &str, expected: &[(&str, Option<usize>, Option<u8>)]) {
         let read: Vec<(Word, Option<usize>, Option<u8>)> =

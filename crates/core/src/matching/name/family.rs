@@ -1,13 +1,13 @@
 //! How far a written family name agrees with a known one: halves of double names, particles, other spellings, slips.
 
-use super::fold::is_one_slip;
-use super::name::{KnownName, core_words, is_particle};
+use super::known_name::{KnownName, core_words, is_particle};
 use super::nickname::Frequency;
-use super::word::{Word, join, same_joined};
+use crate::matching::text::fold::is_one_slip;
+use crate::matching::text::word::{Word, join, same_joined};
 
 /// How a written family name agrees, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
+pub(crate) enum Family {
     /// Not at all.
     None,
     /// None was written: one word, or first and middle name alone.
@@ -45,17 +45,17 @@ fn share_of(names: impl Iterator<Item = Frequency> + Clone) -> f64 {
 
 /// What agrees of a family name.
 #[derive(Clone, Copy)]
-pub(super) struct Agreeing {
-    pub(super) family: Family,
+pub(crate) struct Agreeing {
+    pub(crate) family: Family,
     /// How common the rarest agreeing name is.
-    pub(super) frequency: Frequency,
+    pub(crate) frequency: Frequency,
     /// The part of all people who have the agreeing names.
-    pub(super) share: f64,
+    pub(crate) share: f64,
 }
 
 impl Agreeing {
     /// A grade without a name of its own.
-    pub(super) const fn of(family: Family) -> Self {
+    pub(crate) const fn of(family: Family) -> Self {
         Self { family, frequency: Frequency::Very, share: 1.0 }
     }
 
@@ -67,7 +67,7 @@ impl Agreeing {
 
 /// Grades a written family name. `turned` forbids
 /// initials and slips: they would find too much in first names.
-pub(super) fn grade_family(known: &KnownName, family: &[Word], turned: bool) -> Agreeing {
+pub(crate) fn grade_family(known: &KnownName, family: &[Word], turned: bool) -> Agreeing {
     let none = Agreeing::of(Family::None);
     let all = || known.core.iter().map(|(_, frequency)| *frequency);
     let Some(start) = family.first() else { return none };
@@ -118,7 +118,7 @@ pub(super) fn grade_family(known: &KnownName, family: &[Word], turned: bool) -> 
 }
 
 /// Whether the family name begins as one of ours does; else the word in front belongs to the first name.
-pub(super) fn starts_shared(known: &KnownName, family: &[Word]) -> bool {
+pub(crate) fn starts_shared(known: &KnownName, family: &[Word]) -> bool {
     core_words(family).next().is_some_and(|start| known.last.contains(start))
         || first_glued(family).is_some_and(|start| known.glued.contains(&start))
 }
@@ -180,7 +180,7 @@ fn same_mac(one: &Word, other: &Word) -> bool {
 }
 
 /// One letter apart, or spelled alike by other rules of writing, or without the `O` in front.
-pub(super) fn is_near(one: &Word, other: &Word) -> bool {
+pub(crate) fn is_near(one: &Word, other: &Word) -> bool {
     let apart = one.len().abs_diff(other.len());
     if one.len().min(other.len()) < 5 || apart > 4 {
         return false;
@@ -241,8 +241,8 @@ fn loose(word: &Word) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::fold::name_words;
-    use crate::matching::name::derive_names;
+    use crate::matching::name::known_name::derive_names;
+    use crate::matching::text::fold::name_words;
     use crate::person::Name;
 
     #[test]

@@ -1,10 +1,10 @@
 //! What single words mean in a street line.
 
-use super::word::{ByWord, Word};
+use crate::matching::text::word::{ByWord, Word};
 use std::sync::LazyLock;
 
 /// Kinds of street, directions, words before a door, ordinals; the file says where they come from.
-const WORDS: &str = include_str!("street_words.txt");
+const WORDS: &str = include_str!("../../../../../assets/places/street_words.txt");
 
 #[derive(Clone, Copy, Default)]
 struct Meaning {
@@ -44,36 +44,36 @@ fn meaning(word: &Word) -> Meaning {
 }
 
 /// The short form of a kind of street.
-pub(super) fn kind_of(word: &Word) -> Option<Word> {
+pub(crate) fn kind_of(word: &Word) -> Option<Word> {
     meaning(word).kind
 }
 
 /// The short form of a kind of street that stands in front of its name.
-pub(super) fn in_front(word: &Word) -> Option<Word> {
+pub(crate) fn in_front(word: &Word) -> Option<Word> {
     meaning(word).in_front
 }
 
-pub(super) fn is_in_front(word: &Word) -> bool {
+pub(crate) fn is_in_front(word: &Word) -> bool {
     in_front(word).is_some()
 }
 
 /// North 1, south 2, east 4, west 8, and their sums.
-pub(super) fn direction_of(word: &Word) -> Option<u8> {
+pub(crate) fn direction_of(word: &Word) -> Option<u8> {
     meaning(word).direction
 }
 
 /// Whether a door follows: `Apt`, `Flat`.
-pub(super) fn is_unit(word: &Word) -> bool {
+pub(crate) fn is_unit(word: &Word) -> bool {
     meaning(word).unit
 }
 
 /// The number of `fifth`, `5th`.
-pub(super) fn ordinal(word: &Word) -> Option<Word> {
+pub(crate) fn ordinal(word: &Word) -> Option<Word> {
     counted(word).or_else(|| meaning(word).ordinal)
 }
 
 /// The digits of `5th`.
-pub(super) fn counted(word: &Word) -> Option<Word> {
+pub(crate) fn counted(word: &Word) -> Option<Word> {
     let bytes = word.as_bytes();
     let (digits, ending) = bytes.split_at(bytes.len().checked_sub(2)?);
     let counted = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
@@ -81,7 +81,7 @@ pub(super) fn counted(word: &Word) -> Option<Word> {
 }
 
 /// Inside a name: `fifth` and `5th` are `5`, `St` is `Saint`, `Mt` is `Mount`.
-pub(super) fn inside_name(word: &Word) -> Word {
+pub(crate) fn inside_name(word: &Word) -> Word {
     match word.as_bytes() {
         b"st" => Word::from_folded("saint"),
         b"mt" => Word::from_folded("mount"),

@@ -2,7 +2,7 @@
 
 /// Cyrillic by the letters of passports (ICAO Doc 9303, part 3, section 6), Greek by ISO 843 without marks, and Latin
 /// letters that Unicode does not decompose.
-pub(super) fn spell(c: char) -> Option<&'static str> {
+pub(crate) fn spell(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
         'ø' | 'о' | 'ο' | 'ω' => "o",

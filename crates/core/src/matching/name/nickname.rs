@@ -1,12 +1,12 @@
 //! Which names stand for each other, and how common they are.
 
-use super::fold::key;
-use super::word::{ByWord, Word, WordSet};
+use crate::matching::text::fold::key;
+use crate::matching::text::word::{ByWord, Word, WordSet};
 use std::sync::LazyLock;
 
 /// How two different first names can still be one person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kinship {
+pub(crate) enum Kinship {
     /// A full name for a short one that stands for several others too: Christina for Chris.
     Unclear,
     /// Two short forms of one name: Bob and Rob, but also Beth and Liz.
@@ -20,13 +20,13 @@ pub(super) enum Kinship {
 }
 
 /// Groups of first names; the file says how they were chosen.
-const FIRST_NAMES: &str = include_str!("first_names.txt");
+const FIRST_NAMES: &str = include_str!("../../../../../assets/names/first_names.txt");
 /// Frequent family names and their spellings; the file says how they were chosen.
-const FAMILY_NAMES: &str = include_str!("family_names.txt");
+const FAMILY_NAMES: &str = include_str!("../../../../../assets/names/family_names.txt");
 
 /// How common family names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Frequency {
+pub(crate) enum Frequency {
     /// Not on our list, so perhaps rare.
     Unlisted,
     /// In the first thousand or so.
@@ -124,7 +124,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 
 /// All first names (as keys) that can stand for this one, the closest kinship of each. Spellings of one name share
 /// their short forms.
-pub(super) fn kin_of(name: &Word) -> Vec<(Word, Kinship)> {
+pub(crate) fn kin_of(name: &Word) -> Vec<(Word, Kinship)> {
     let mut kin = own_kin(name);
     for (other, kinship) in kin.clone() {
         let further = match kinship {
@@ -180,32 +180,32 @@ fn own_kin(name: &Word) -> Vec<(Word, Kinship)> {
 }
 
 /// The other spellings of a family name (as keys).
-pub(super) fn family_spellings(name: &Word) -> &'static [Word] {
+pub(crate) fn family_spellings(name: &Word) -> &'static [Word] {
     TABLES.family_spellings.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word (as a key) is a first name on our lists.
-pub(super) fn is_first_name(word: &Word) -> bool {
+pub(crate) fn is_first_name(word: &Word) -> bool {
     TABLES.all.contains(word)
 }
 
 /// Whether one in a hundred people of some age has this first name (as a key).
-pub(super) fn is_top_first(word: &Word) -> bool {
+pub(crate) fn is_top_first(word: &Word) -> bool {
     TABLES.top.contains(word)
 }
 
 /// Whether a first name (as a key) is so common that agreeing on it says little.
-pub(super) fn is_frequent_first(word: &Word) -> bool {
+pub(crate) fn is_frequent_first(word: &Word) -> bool {
     TABLES.frequent.contains(word)
 }
 
 /// Whether a first name (as a key) is on our short list of those that only men have.
-pub(super) fn is_mans(word: &Word) -> bool {
+pub(crate) fn is_mans(word: &Word) -> bool {
     TABLES.mans.contains(word)
 }
 
 /// How common a family name (as a key) is.
-pub(super) fn frequency(family: &Word) -> Frequency {
+pub(crate) fn frequency(family: &Word) -> Frequency {
     TABLES.families.get(family).copied().unwrap_or(Frequency::Unlisted)
 }
 

@@ -1,13 +1,13 @@
 //! Taking doors, boxes, numbers and directions out of a street line.
 
-use super::fold::words;
 use super::street::Street;
 use super::street_word::{counted, direction_of, is_unit, kind_of, ordinal};
-use super::word::{Word, Words};
+use crate::matching::text::fold::words;
+use crate::matching::text::word::{Word, Words};
 
 /// `2/1 15 Example Terrace` and `Flat 2/1, 15 ...` begin with a Scottish flat; `3b/221 Example Road` and
 /// `5/100 Example St` have the door before the house.
-pub(super) fn take_slashed<'a>(text: &'a str, street: &mut Street) -> &'a str {
+pub(crate) fn take_slashed<'a>(text: &'a str, street: &mut Street) -> &'a str {
     if !text.contains('/') {
         return text;
     }
@@ -34,7 +34,7 @@ pub(super) fn take_slashed<'a>(text: &'a str, street: &mut Street) -> &'a str {
 }
 
 /// `5-100` is unit 5 at 100 in Canada, `100-102` a range, and `45-12` one number of Queens.
-pub(super) fn take_hyphened(first: &str, canadian: bool, rest: &mut Words, street: &mut Street) {
+pub(crate) fn take_hyphened(first: &str, canadian: bool, rest: &mut Words, street: &mut Street) {
     let is_number =
         |text: &str| !text.is_empty() && text.len() < 7 && text.bytes().all(|c| c.is_ascii_digit());
     let Some((before, after)) = first.trim_end_matches(',').split_once('-') else { return };
@@ -56,7 +56,7 @@ pub(super) fn take_hyphened(first: &str, canadian: bool, rest: &mut Words, stree
 }
 
 /// `PO Box 12`, `P.O. Box 12`, `Post Office Box 12`, `POB 12`.
-pub(super) fn take_box(rest: &mut Words, street: &mut Street) {
+pub(crate) fn take_box(rest: &mut Words, street: &mut Street) {
     let is = |at: usize, word: &[u8]| rest.get(at).is_some_and(|found| found.as_bytes() == word);
     // "RR 2 Box 88", "Rural Route 2, Box 88", "RD 2 Box 88".
     if (1..rest.len()).any(|at| is(at, b"box"))
@@ -86,7 +86,7 @@ pub(super) fn take_box(rest: &mut Words, street: &mut Street) {
 }
 
 /// A unit after the street (`Apt 4B`) or before it (`Flat 2, 10 Example Road`).
-pub(super) fn take_unit(rest: &mut Words, street: &mut Street) {
+pub(crate) fn take_unit(rest: &mut Words, street: &mut Street) {
     let Some(at) = rest.iter().position(is_unit) else { return };
     // "2nd Floor" has its number in front.
     if at >= 3 && at + 1 == rest.len() && rest[at - 1].starts_with_digit() {
@@ -122,7 +122,7 @@ pub(super) fn take_unit(rest: &mut Words, street: &mut Street) {
 }
 
 /// A trailing unit without its word: `100 Example St 4B`.
-pub(super) fn take_trailing_unit(rest: &mut Words, street: &mut Street) {
+pub(crate) fn take_trailing_unit(rest: &mut Words, street: &mut Street) {
     let unit = |word: &Word| word.starts_with_digit() && counted(word).is_none();
     if street.unit.is_empty()
         && rest.len() > 2
@@ -138,7 +138,7 @@ pub(super) fn take_trailing_unit(rest: &mut Words, street: &mut Street) {
 }
 
 /// `County Road 5`, `Co Rd 5` and `CR 5`; `State Route 9` and `SR 9`; `US Highway 12` and `US 12`.
-pub(super) fn fold_highway(rest: &mut Words) {
+pub(crate) fn fold_highway(rest: &mut Words) {
     let is = |rest: &Words, at: usize, any: &[&[u8]]| {
         rest.get(at).is_some_and(|word| any.contains(&word.as_bytes()))
     };
@@ -155,7 +155,7 @@ pub(super) fn fold_highway(rest: &mut Words) {
 }
 
 /// `forty second` is `42`.
-pub(super) fn fold_ordinal(rest: &mut Words) {
+pub(crate) fn fold_ordinal(rest: &mut Words) {
     const TENS: [&[u8]; 8] =
         [b"twenty", b"thirty", b"forty", b"fifty", b"sixty", b"seventy", b"eighty", b"ninety"];
     let Some((at, tens)) = rest.iter().enumerate().find_map(|(at, word)| {
@@ -174,7 +174,7 @@ pub(super) fn fold_ordinal(rest: &mut Words) {
 }
 
 /// Takes directions from both ends; `N. W.` are two words for one.
-pub(super) fn take_directions(rest: &mut Words, street: &mut Street) {
+pub(crate) fn take_directions(rest: &mut Words, street: &mut Street) {
     for _ in 0..2 {
         if rest.len() > 1
             && let Some(direction) = rest.last().and_then(direction_of)

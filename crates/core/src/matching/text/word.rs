@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 10;
 
 /// One folded word, as bytes of UTF-8 padded with zeros.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     len: u8,
     bytes: [u8; MOST_BYTES],
 }
@@ -22,77 +22,77 @@ impl Default for Word {
 }
 
 impl Word {
-    pub(super) const EMPTY: Self = Self { len: 0, bytes: [0; MOST_BYTES] };
+    pub(crate) const EMPTY: Self = Self { len: 0, bytes: [0; MOST_BYTES] };
 
     /// The word of a text that is already folded.
-    pub(super) fn from_folded(text: &str) -> Self {
+    pub(crate) fn from_folded(text: &str) -> Self {
         let mut word = Self::default();
         text.bytes().for_each(|byte| word.push(byte));
         word
     }
 
     /// Adds a byte; nothing when the word is full.
-    pub(super) fn push(&mut self, byte: u8) {
+    pub(crate) fn push(&mut self, byte: u8) {
         if let Some(free) = self.bytes.get_mut(usize::from(self.len)) {
             *free = byte;
             self.len += 1;
         }
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..usize::from(self.len)).unwrap_or_default()
     }
 
     /// The text; empty if a character was cut.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    pub(super) fn starts_with(&self, other: &Self) -> bool {
+    pub(crate) fn starts_with(&self, other: &Self) -> bool {
         self.as_bytes().starts_with(other.as_bytes())
     }
 
-    pub(super) fn starts_with_digit(&self) -> bool {
+    pub(crate) fn starts_with_digit(&self) -> bool {
         self.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
-    pub(super) fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         !self.is_empty() && self.as_bytes().iter().all(u8::is_ascii_digit)
     }
 
     /// The word in lower case, where it is ASCII.
-    pub(super) fn lower(mut self) -> Self {
+    pub(crate) fn lower(mut self) -> Self {
         self.bytes.make_ascii_lowercase();
         self
     }
 
     /// Its first bytes.
-    pub(super) fn prefix(&self, len: usize) -> Self {
+    pub(crate) fn prefix(&self, len: usize) -> Self {
         let mut short = Self::default();
         self.as_bytes().iter().take(len).for_each(|byte| short.push(*byte));
         short
     }
 
     /// Characters, not bytes.
-    pub(super) fn chars(&self) -> usize {
+    pub(crate) fn chars(&self) -> usize {
         self.as_bytes().iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }
 
     /// Whether it is one letter, thus perhaps an initial.
-    pub(super) fn is_initial(&self) -> bool {
+    pub(crate) fn is_initial(&self) -> bool {
         self.chars() == 1
     }
 
     /// Whether both begin with the same character.
-    pub(super) fn same_letter(&self, other: &Self) -> bool {
+    pub(crate) fn same_letter(&self, other: &Self) -> bool {
         let Some(first) = self.bytes.first().filter(|byte| **byte != 0) else { return false };
         let long = match first {
             0..0xC0 => 1,
@@ -104,7 +104,7 @@ impl Word {
     }
 
     /// Appends another word.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(crate) fn join(&mut self, other: &Self) {
         other.as_bytes().iter().for_each(|byte| self.push(*byte));
     }
 }
@@ -119,7 +119,7 @@ impl Hash for Word {
 
 /// A quick hash for tables of our own, whose keys nobody from outside chooses.
 #[derive(Default)]
-pub(super) struct QuickHasher(u64);
+pub(crate) struct QuickHasher(u64);
 
 impl Hasher for QuickHasher {
     fn finish(&self) -> u64 {
@@ -139,14 +139,14 @@ impl Hasher for QuickHasher {
 }
 
 /// A table by words.
-pub(super) type ByWord<T> = std::collections::HashMap<Word, T, BuildHasherDefault<QuickHasher>>;
+pub(crate) type ByWord<T> = std::collections::HashMap<Word, T, BuildHasherDefault<QuickHasher>>;
 
 /// A set of words.
-pub(super) type WordSet = std::collections::HashSet<Word, BuildHasherDefault<QuickHasher>>;
+pub(crate) type WordSet = std::collections::HashSet<Word, BuildHasherDefault<QuickHasher>>;
 
 /// A few words in their order; what does not fit is left out.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     len: u8,
     all: [Word; MOST_WORDS],
 }
@@ -158,14 +158,14 @@ impl Default for Words {
 }
 
 impl Words {
-    pub(super) fn push(&mut self, word: Word) {
+    pub(crate) fn push(&mut self, word: Word) {
         if let Some(free) = self.all.get_mut(usize::from(self.len)) {
             *free = word;
             self.len += 1;
         }
     }
 
-    pub(super) fn from_slice(words: &[Word]) -> Self {
+    pub(crate) fn from_slice(words: &[Word]) -> Self {
         let mut all = Self::default();
         for word in words {
             all.push(*word);
@@ -174,23 +174,23 @@ impl Words {
     }
 
     /// Takes out the word at a place, if there is one.
-    pub(super) fn take(&mut self, at: usize) -> Option<Word> {
+    pub(crate) fn take(&mut self, at: usize) -> Option<Word> {
         let word = *self.get(at)?;
         self.all.copy_within(at + 1.., at);
         self.len -= 1;
         Some(word)
     }
 
-    pub(super) fn pop(&mut self) -> Option<Word> {
+    pub(crate) fn pop(&mut self) -> Option<Word> {
         self.take(self.len().checked_sub(1)?)
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.len = 0;
     }
 
     /// All words written as one.
-    pub(super) fn joined(&self) -> Word {
+    pub(crate) fn joined(&self) -> Word {
         join(self)
     }
 }
@@ -210,7 +210,7 @@ impl DerefMut for Words {
 }
 
 /// Words written as one.
-pub(super) fn join(words: &[Word]) -> Word {
+pub(crate) fn join(words: &[Word]) -> Word {
     let mut all = Word::default();
     for word in words {
         all.join(word);
@@ -219,7 +219,7 @@ pub(super) fn join(words: &[Word]) -> Word {
 }
 
 /// Whether lists of words spell the same when written without spaces; an empty one is like nothing.
-pub(super) fn same_joined<'a>(
+pub(crate) fn same_joined<'a>(
     one: impl Iterator<Item = &'a Word> + Clone,
     other: impl Iterator<Item = &'a Word> + Clone,
 ) -> bool {

@@ -2,14 +2,14 @@
 
 use super::family::{Agreeing, Family, grade_family, is_near, starts_shared};
 use super::first::{First, grade_first};
-use super::name::{KnownName, core_words};
+use super::known_name::{KnownName, core_words};
 use super::nickname::{Frequency, Kinship, is_first_name};
-use super::word::{Word, join, same_joined};
 use super::written::Written;
+use crate::matching::text::word::{Word, join, same_joined};
 
 /// What a name comparison allows, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Another name altogether.
     Different,
     /// The family name with another first name: often a relative.
@@ -36,7 +36,7 @@ pub(super) enum Class {
 
 /// Three answers of one detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Detail {
+pub(crate) enum Detail {
     /// Contradicts.
     Conflicts,
     /// Not given on one or both sides.
@@ -50,21 +50,21 @@ pub(super) enum Detail {
 /// One written name against one known name.
 #[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
 #[derive(Clone, Copy)]
-pub(super) struct NameLikeness {
-    pub(super) class: Class,
+pub(crate) struct NameLikeness {
+    pub(crate) class: Class,
     /// Log-odds (natural) of first and family name together.
-    pub(super) weight: f64,
-    pub(super) middle: Detail,
+    pub(crate) weight: f64,
+    pub(crate) middle: Detail,
     /// Whether the first name stands there in full.
-    pub(super) first_in_full: bool,
+    pub(crate) first_in_full: bool,
     /// Whether the first name agrees through a short form or another spelling.
-    pub(super) short_form: bool,
+    pub(crate) short_form: bool,
     /// Whether the known first name is a short form of several, and the written one only one of them.
-    pub(super) unclear: bool,
+    pub(crate) unclear: bool,
     /// Whether the family name stands there, or one of two.
-    pub(super) family_in_full: bool,
+    pub(crate) family_in_full: bool,
     /// The part of all people who have what agrees of first and family name.
-    pub(super) share: f64,
+    pub(crate) share: f64,
 }
 
 const NOTHING: NameLikeness = NameLikeness {
@@ -91,7 +91,7 @@ enum Order {
 
 /// The best reading of a written name as the known one. `others` are all the person's names: a maiden name may stand
 /// in the middle.
-pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[KnownName]) -> NameLikeness {
+pub(crate) fn compare_name(known: &KnownName, written: &Written, others: &[KnownName]) -> NameLikeness {
     let words = &written.words[..];
     if known.last.is_empty() || known.first.is_empty() {
         return compare_single(known, words);
@@ -137,7 +137,7 @@ pub(super) fn compare_name(known: &KnownName, written: &Written, others: &[Known
 }
 
 /// Orders comparisons: what they allow, then weight, then the middle name.
-pub(super) fn rank(likeness: &NameLikeness) -> (Class, i64, Detail) {
+pub(crate) fn rank(likeness: &NameLikeness) -> (Class, i64, Detail) {
     #[expect(clippy::cast_possible_truncation, reason = "weights are below ten")]
     let weight = (likeness.weight * 1000.0) as i64;
     (likeness.class, weight, likeness.middle)
