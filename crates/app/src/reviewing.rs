@@ -84,7 +84,7 @@ impl App {
         let severity = derive_severity(finding, definition, person);
         let reasons = |agrees: bool| {
             let own = finding.matched.reasons.iter().filter(move |reason| reason.agrees == agrees);
-            own.map(|reason| reason.because.clone()).collect()
+            own.map(|reason| reason.because.words().to_owned()).collect()
         };
         Some(FindingView {
             id: finding.id.0.clone(),

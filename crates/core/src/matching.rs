@@ -21,6 +21,7 @@
 //! list, every count goes one way, and `tests/matching_properties.rs` tries each field.
 
 mod age;
+mod because;
 mod collect;
 mod contact;
 mod evidence;
@@ -29,8 +30,10 @@ mod name;
 mod place;
 mod text;
 mod weigh;
+mod words;
 mod work;
 
+pub use because::Because;
 pub use known::{Known, derive_known};
 
 use crate::listing::Listing;
@@ -74,15 +77,15 @@ pub enum Field {
     Affiliation,
 }
 
-/// One comparison in plain words. `because` never carries a value, so that it can be shown on a shared screen.
+/// One comparison. `because` never carries a value, so that it can be shown on a shared screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// What was compared.
     pub field: Field,
     /// Whether it speaks for the person.
     pub agrees: bool,
-    /// A value-free sentence: "The phone number is one of yours."
-    pub because: String,
+    /// Why: [`Because::words`] says it in a sentence.
+    pub because: Because,
 }
 
 /// The result of matching one listing to a person.

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::age::compare_age;
+use super::because::Because;
 use super::contact::account::read_account;
 use super::contact::domain::derive_domain;
 use super::contact::email::{compare_email, read_email};
@@ -65,15 +66,15 @@ fn add_age(evidence: &mut Evidence) {
     let age = evidence.age;
     let Some(weight) = age.weight else { return };
     let because = match weight {
-        weight if weight > 1.0 => "The age fits your birth year.",
-        weight if weight > 0.0 => "The age roughly fits your birth year.",
-        _ if age.stale => "The age is some years below yours, as on a page left standing.",
-        _ if age.far => "The age is far from yours.",
-        _ => "The age is some years from yours.",
+        weight if weight > 1.0 => Because::AgeFits,
+        weight if weight > 0.0 => Because::AgeRoughlyFits,
+        _ if age.stale => Because::AgeStale,
+        _ if age.far => Because::AgeFar,
+        _ => Because::AgeSomeYearsOff,
     };
     evidence.say(Field::Age, weight, weight > 0.0, because);
     if weight > 0.0 && (age.far || age.off) {
-        evidence.say(Field::Age, -0.5, false, "Another age or birth year on the listing does not fit yours.");
+        evidence.say(Field::Age, -0.5, false, Because::AnotherAgeDoesNotFit);
     }
 }
 
@@ -106,22 +107,22 @@ fn add_places(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     }
     evidence.place = Some(near);
     let because = match near {
-        Nearness::Street if current => "The street address is where you live now.",
-        Nearness::Street if known.has_current => "The street address is one of your past addresses.",
-        Nearness::Street => "The street address is one of yours.",
-        Nearness::Building => "The house is one of yours, but the door in it is another.",
-        Nearness::Road => "The street is one of yours.",
-        Nearness::Postcode => "The postcode is one of yours.",
-        Nearness::City => "The town is one of yours.",
-        Nearness::CityOtherStreet => "The town is one of yours, but the street is not.",
-        Nearness::Region => "The region is one of yours.",
-        Nearness::OtherCity | Nearness::Silent => "The town is none of yours.",
-        Nearness::OtherRegion => "The region is none of yours.",
-        Nearness::OtherCountry => "The country is none of yours.",
+        Nearness::Street if current => Because::StreetCurrent,
+        Nearness::Street if known.has_current => Because::StreetPast,
+        Nearness::Street => Because::StreetYours,
+        Nearness::Building => Because::HouseOtherDoor,
+        Nearness::Road => Because::RoadYours,
+        Nearness::Postcode => Because::PostcodeYours,
+        Nearness::City => Because::TownYours,
+        Nearness::CityOtherStreet => Because::TownYoursStreetNot,
+        Nearness::Region => Because::RegionYours,
+        Nearness::OtherCity | Nearness::Silent => Because::TownNotYours,
+        Nearness::OtherRegion => Because::RegionNotYours,
+        Nearness::OtherCountry => Because::CountryNotYours,
     };
     evidence.say(Field::Address, near.weight(), near > Nearness::Silent, because);
     if evidence.towns > 1 {
-        evidence.say(Field::Address, 1.0, true, "More than one of your towns is shown.");
+        evidence.say(Field::Address, 1.0, true, Because::SeveralTownsYours);
     }
 }
 
@@ -134,15 +135,15 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         }
     }
     match evidence.phone {
-        ContactLikeness::Same => evidence.say(Field::Phone, 6.0, true, "The phone number is one of yours."),
+        ContactLikeness::Same => evidence.say(Field::Phone, 6.0, true, Because::PhoneYours),
         ContactLikeness::Fits => {
-            evidence.say(Field::Phone, 2.0, true, "The visible digits fit one of your phone numbers.");
+            evidence.say(Field::Phone, 2.0, true, Because::PhoneFits);
         }
         ContactLikeness::FitsLittle => {
-            evidence.say(Field::Phone, 0.3, true, "The few visible digits fit one of your phone numbers.");
+            evidence.say(Field::Phone, 0.3, true, Because::PhoneFitsLittle);
         }
         ContactLikeness::Different => {
-            evidence.say(Field::Phone, -0.5, false, "No phone number shown is yours.");
+            evidence.say(Field::Phone, -0.5, false, Because::PhoneNotYours);
         }
         ContactLikeness::Silent => {}
     }
@@ -154,16 +155,16 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         }
     }
     match evidence.email {
-        ContactLikeness::Same => evidence.say(Field::Email, 7.0, true, "The e-mail address is one of yours."),
+        ContactLikeness::Same => evidence.say(Field::Email, 7.0, true, Because::EmailYours),
         ContactLikeness::Fits => {
-            evidence.say(Field::Email, 1.8, true, "The visible part of the e-mail address fits yours.");
+            evidence.say(Field::Email, 1.8, true, Because::EmailFits);
         }
         ContactLikeness::FitsLittle => {
-            let because = "The little that is visible of the e-mail address fits yours.";
+            let because = Because::EmailFitsLittle;
             evidence.say(Field::Email, 0.5, true, because);
         }
         ContactLikeness::Different => {
-            evidence.say(Field::Email, -0.5, false, "No e-mail address shown is yours.");
+            evidence.say(Field::Email, -0.5, false, Because::EmailNotYours);
         }
         ContactLikeness::Silent => {}
     }
@@ -176,8 +177,8 @@ fn add_contacts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     };
     evidence.domain = better(evidence.domain, shown.map(own));
     match evidence.domain {
-        ContactLikeness::Same => evidence.say(Field::Domain, 6.0, true, "The domain is yours."),
-        ContactLikeness::Different => evidence.say(Field::Domain, -0.3, false, "No domain shown is yours."),
+        ContactLikeness::Same => evidence.say(Field::Domain, 6.0, true, Because::DomainYours),
+        ContactLikeness::Different => evidence.say(Field::Domain, -0.3, false, Because::DomainNotYours),
         _ => {}
     }
 }
@@ -210,14 +211,12 @@ fn add_accounts(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         }
     }
     let (weight, agrees, because) = match evidence.account {
-        ContactLikeness::Same if evidence.distinctive => (3.5, true, "The account name is one of yours."),
-        ContactLikeness::Same => {
-            (1.5, true, "The account name is one of yours, though others may use it too.")
-        }
+        ContactLikeness::Same if evidence.distinctive => (3.5, true, Because::AccountYours),
+        ContactLikeness::Same => (1.5, true, Because::AccountYoursButCommon),
         ContactLikeness::Fits | ContactLikeness::FitsLittle => {
-            (1.2, true, "The account name is one of yours but for its separators.")
+            (1.2, true, Because::AccountYoursButSeparators)
         }
-        ContactLikeness::Different => (-0.3, false, "No account name shown is yours."),
+        ContactLikeness::Different => (-0.3, false, Because::AccountNotYours),
         ContactLikeness::Silent => return,
     };
     evidence.say(Field::Username, weight, agrees, because);
@@ -251,7 +250,7 @@ fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
         && evidence.short_form
         && known.names.iter().any(|name| shown.iter().any(|written| as_written(name, written)));
     if evidence.class < Class::Near && named {
-        let because = "You are named as a relative, so the listing is about somebody else.";
+        let because = Because::NamedAsRelative;
         evidence.say(Field::Relative, -0.5, false, because);
     }
     // Pages with filler name the person as their own relative; that is no other relative.
@@ -261,10 +260,10 @@ fn add_relatives(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let rare = agreeing.iter().any(|relative| relative.rare);
     let (weight, agrees, because) = match agreeing.len() {
         0 if known.relatives.is_empty() || !any_other() => return,
-        0 => (-0.3, false, "No relative shown is one of yours."),
-        1 if rare => (2.2, true, "One relative shown is yours."),
-        1 => (1.7, true, "One relative shown is yours."),
-        _ => (3.5, true, "Several relatives shown are yours."),
+        0 => (-0.3, false, Because::RelativesNotYours),
+        1 if rare => (2.2, true, Because::RelativeYours),
+        1 => (1.7, true, Because::RelativeYours),
+        _ => (3.5, true, Because::SeveralRelativesYours),
     };
     evidence.say(Field::Relative, weight, agrees, because);
 }
@@ -277,6 +276,6 @@ fn add_affiliation(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let named = |work: &&String| shown.iter().any(|text| text.contains(work.as_str()));
     evidence.affiliations = known.work.iter().filter(named).count();
     if evidence.affiliations > 0 {
-        evidence.say(Field::Affiliation, 1.5, true, "An employer or school shown is yours.");
+        evidence.say(Field::Affiliation, 1.5, true, Because::AffiliationYours);
     }
 }

@@ -1,6 +1,7 @@
 //! What was found between a person and one listing, with its reasons.
 
 use super::age::AgeLikeness;
+use super::because::Because;
 use super::contact::likeness::ContactLikeness;
 use super::name::alike::{Class, Detail};
 use super::name::generation::Generation;
@@ -64,7 +65,7 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Notes a reason with its log-odds.
-    pub(super) fn say(&mut self, field: Field, weight: f64, agrees: bool, because: &str) {
-        self.reasons.push((weight, Comparison { field, agrees, because: because.to_owned() }));
+    pub(super) fn say(&mut self, field: Field, weight: f64, agrees: bool, because: Because) {
+        self.reasons.push((weight, Comparison { field, agrees, because }));
     }
 }

@@ -16,7 +16,7 @@ fn labelled_pairs_are_judged_as_expected() {
         let found = pair.matched(&labelled.people);
         let right = if pair.is_person { found.verdict >= pair.expect } else { found.verdict <= pair.expect };
         if !right {
-            let said: Vec<&str> = found.reasons.iter().map(|reason| reason.because.as_str()).collect();
+            let said: Vec<&str> = found.reasons.iter().map(|reason| reason.because.words()).collect();
             let (file, at) = pair.place;
             let whose = if pair.is_person { "own" } else { "somebody else's" };
             let listing = serde_json::to_string(&pair.listing).expect("a listing can be written");

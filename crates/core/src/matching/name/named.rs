@@ -5,6 +5,7 @@ use super::generation::Generation;
 use super::written::{Written, read_written};
 use crate::listing::Listing;
 use crate::matching::Field;
+use crate::matching::because::Because;
 use crate::matching::evidence::{Evidence, MOST};
 use crate::matching::known::{Known, KnownRelative};
 
@@ -117,45 +118,41 @@ pub(crate) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listin
 }
 
 /// The best comparison in words.
-fn sentence(best: &NameLikeness, other: bool, relative_named: bool) -> &'static str {
+fn sentence(best: &NameLikeness, other: bool, relative_named: bool) -> Because {
     match best.class {
-        Class::Different | Class::Household if relative_named => "The name is that of one of your relatives.",
-        Class::Different | Class::Absent => "The name is different.",
-        Class::Household => "The family name is yours, but the first name is different.",
-        Class::FirstOnly => "The first name is yours, but the family name is different.",
-        Class::Near => "The name is nearly yours, but not the same.",
-        Class::Partial => "The part of the name that is shown fits yours.",
-        Class::Slip => "The name is yours but for a letter or the spelling of the family name.",
-        Class::Turned => "The names are yours, but in another order.",
-        Class::ByMiddle => "The family name is yours, and one of your given names stands first.",
-        Class::Half if best.short_form => {
-            "The family name is yours, and the first name is another form of yours."
-        }
-        Class::Half => "The family name is yours, and so is one of your two first names.",
-        Class::Whole if other => "Another name on the listing is yours.",
-        Class::Whole if best.short_form => {
-            "The name is yours, with a short form or another spelling of the first name."
-        }
-        Class::Whole => "The name is yours.",
+        Class::Different | Class::Household if relative_named => Because::NameOfRelative,
+        Class::Different | Class::Absent => Because::NameDifferent,
+        Class::Household => Because::NameFamilyOnly,
+        Class::FirstOnly => Because::NameFirstOnly,
+        Class::Near => Because::NameNear,
+        Class::Partial => Because::NamePart,
+        Class::Slip => Because::NameSlip,
+        Class::Turned => Because::NameTurned,
+        Class::ByMiddle => Because::NameByMiddle,
+        Class::Half if best.short_form => Because::NameLooserForm,
+        Class::Half => Because::NameHalf,
+        Class::Whole if other => Because::NameElsewhere,
+        Class::Whole if best.short_form => Because::NameOtherForm,
+        Class::Whole => Because::NameYours,
     }
 }
 
 /// Adds what middle names, generations and public names say.
 fn add_details(evidence: &mut Evidence, all: &Named) {
     if evidence.linked {
-        let because = "A name you use in public and a name from papers are both there.";
+        let because = Because::NamesLinked;
         evidence.say(Field::Name, 1.5, true, because);
     }
     evidence.middle = all.middle;
     match all.middle {
         Detail::Agrees => {
-            evidence.say(Field::Name, 1.2, true, "The middle name is yours.");
+            evidence.say(Field::Name, 1.2, true, Because::MiddleYours);
         }
         Detail::Fits => {
-            evidence.say(Field::Name, 0.6, true, "The middle initial fits your name.");
+            evidence.say(Field::Name, 0.6, true, Because::MiddleFits);
         }
         Detail::Conflicts => {
-            evidence.say(Field::Name, -2.5, false, "The middle name or initial is different.");
+            evidence.say(Field::Name, -2.5, false, Because::MiddleDifferent);
         }
         Detail::Silent => {}
     }
@@ -164,28 +161,13 @@ fn add_details(evidence: &mut Evidence, all: &Named) {
     evidence.same_generation = generation == Generation::Fits && all.any_same;
     match generation {
         Generation::Conflicts => {
-            evidence.say(
-                Field::Name,
-                -4.0,
-                false,
-                "The generation after the name (such as Jr or Sr) is different.",
-            );
+            evidence.say(Field::Name, -4.0, false, Because::GenerationDifferent);
         }
         Generation::OnlyTheirs => {
-            evidence.say(
-                Field::Name,
-                -0.6,
-                false,
-                "The listing has a generation after the name, and you gave none.",
-            );
+            evidence.say(Field::Name, -0.6, false, Because::GenerationOnlyTheirs);
         }
         Generation::Fits if all.any_same => {
-            evidence.say(
-                Field::Name,
-                1.2,
-                true,
-                "The generation after the name (such as Jr or Sr) is yours.",
-            );
+            evidence.say(Field::Name, 1.2, true, Because::GenerationYours);
         }
         Generation::Fits | Generation::OnlyOurs => {}
     }
