@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 use unlisted_app::contract::{
     About, AcceptPlan, Attest, ChooseSources, Export, Idling, Progress, Proof, ScanView, Scope, Start, Unlock,
 };
@@ -122,7 +122,7 @@ impl Desk {
         let outside = Arc::new(Outside::over(range));
         let folder = tempfile::tempdir().unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&outside);
-        let clock = Arc::new(Mutex::new(Moment { steady: Duration::ZERO, wall: UNIX_EPOCH }));
+        let clock = Arc::new(Mutex::new(Moment { steady: Duration::ZERO, wall: SystemTime::now() }));
         let app = app_by(&clock, folder.path(), shell, &runtime);
         Self { app, folder, outside, clock, runtime }
     }
@@ -133,6 +133,13 @@ impl Desk {
         *clock = Moment { steady: clock.steady + time, wall: clock.wall + time };
         drop(clock);
         self.app.look();
+    }
+
+    /// Sets the wall clock ahead by so many hours, or back.
+    pub(crate) fn set_clock(&self, hours: i64) {
+        let by = Duration::from_hours(hours.unsigned_abs());
+        let wall = &mut self.clock.lock().unwrap().wall;
+        *wall = if hours < 0 { *wall - by } else { *wall + by };
     }
 
     /// Lets time pass by the wall clock only, as on a machine whose other clock stands still in its sleep, and looks.

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, PASSPHRASE, new_case, unlock};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use unlisted_app::contract::{
     About, Attest, ErrorCode, OlderView, Proof, Restore, RestoreFrom, SetPassphrase, Start, Unlock,
     VaultState,
@@ -214,12 +215,14 @@ fn opening_tells_when_it_was_opened_and_changed_before() {
     let first = desk.app.start(new_case(true)).unwrap().view.opened.unwrap();
     assert_eq!((first.last_opened, first.older), (None, OlderView::CanNotBeNoticed));
     let again = || {
+        desk.pass(Duration::from_secs(1));
         desk.app.lock(()).unwrap();
         desk.app.unlock(unlock(true, PASSPHRASE)).unwrap().opened.unwrap()
     };
     let (second, third) = (again(), again());
     assert!(second.last_opened.is_some() && second.last_opened < third.last_opened, "{second:?} {third:?}");
     assert_eq!(second.last_change, third.last_change, "looking changes nothing");
+    desk.pass(Duration::from_secs(1));
     desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
     let fourth = again();
     assert!(fourth.last_change > third.last_change && fourth.last_change < again().last_opened);

@@ -2,17 +2,15 @@
 
 use crate::case_file::{CaseFile, case_catalogue};
 use crate::contract::{ErrorCode, KeyringOffer, OpenedView, UiError};
-use crate::idle::Moment;
-use crate::now::moment;
+use crate::now::{Clock, moment, now_by, today_by};
 use crate::session::{Session, Watch, idle_after};
 use crate::shell::{Practice, Shell};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::source::Catalogue;
 use unlisted_vault::Vault;
-
-/// Tells the moment; the clock of the machine, but for tests that do not wait.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// Every use case is a method, one per command of the contract. All methods block briefly (disk) and are safe to call
 /// from several threads; those that wait for a person or for key derivation hold no lock meanwhile.
@@ -52,7 +50,7 @@ impl App {
         Self::with_clock(data_dir, shell, runtime, Arc::new(moment))
     }
 
-    /// As [`App::new`], by another clock. It tells how long nobody used the app, and nothing else.
+    /// As [`App::new`], by another clock, which may be set back and ahead.
     pub fn with_clock(
         data_dir: &Path,
         shell: Arc<dyn Shell>,
@@ -72,6 +70,16 @@ impl App {
             session: Mutex::new(None),
         };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// What the wall clock shows.
+    pub(crate) fn now(&self) -> Timestamp {
+        now_by(&self.inner.clock)
+    }
+
+    /// Today where the person is.
+    pub(crate) fn today(&self) -> Date {
+        today_by(&self.inner.clock)
     }
 
     /// The folder of the person's own vault, or of the practice vault.

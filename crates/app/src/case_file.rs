@@ -11,12 +11,13 @@ pub(crate) use catalogue::case_catalogue;
 pub(crate) use scans::{LatestScan, Question, answer_id, supersede};
 
 use crate::contract::{ErrorCode, UiError};
-use crate::now::{now, now_after, sortable, today};
+use crate::now::{Clock, moment_of, now_after, now_by, sortable, today_by};
 use crate::record::{
     AboutRecord, AttestationRecord, ChoiceRecord, DecidedRecord, DefinitionRecord, FindingRecord,
-    IdentifierRecord, IdleRecord, LedgerRecord, MarkRecord, SentRecord, UnfinishedRecord,
+    IdentifierRecord, IdleRecord, LedgerRecord, MarkRecord, SentRecord, SetBackRecord, UnfinishedRecord,
 };
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use unlisted_core::finding::Decision;
@@ -32,6 +33,8 @@ const HIDDEN_ONCE: &str = "hidden-once/";
 const LAST_CHANGE: &str = "last-change";
 const LAST_OPENED: &str = "last-opened";
 
+/// What was noticed of a clock that was set back.
+const SET_BACK: &str = "set-back";
 /// The setting after how long the app locks.
 const IDLE: &str = "idle";
 /// What was typed and not saved.
@@ -42,11 +45,29 @@ const UNFINISHED: &str = "unfinished";
 pub(crate) struct CaseFile {
     case: Case,
     changing: Arc<Mutex<()>>,
+    clock: Clock,
+    /// The moment that the ledger's last line is named by, once it is known.
+    last_line: Arc<Mutex<Option<Timestamp>>>,
 }
 
 impl CaseFile {
-    pub(crate) fn new(case: Case) -> Self {
-        Self { case, changing: Arc::default() }
+    pub(crate) fn new(case: Case, clock: Clock) -> Self {
+        Self { case, changing: Arc::default(), clock, last_line: Arc::default() }
+    }
+
+    /// What the wall clock shows. It may be earlier than what is in the case, so nothing is put in order by it alone.
+    pub(crate) fn now(&self) -> Timestamp {
+        now_by(&self.clock)
+    }
+
+    /// This moment, or the next one after `before` where the clock was set back.
+    pub(crate) fn now_after(&self, before: Option<Timestamp>) -> Timestamp {
+        now_after(&self.clock, before)
+    }
+
+    /// Today where the person is.
+    pub(crate) fn today(&self) -> Date {
+        today_by(&self.clock)
     }
 
     /// Held by whoever reads a record and writes it back, so that a scan and the person do not undo each other.
@@ -56,7 +77,7 @@ impl CaseFile {
 
     /// Writes a batch, and notes with it that something was changed.
     pub(crate) fn commit(&self, batch: Batch) -> Result<(), UiError> {
-        Ok(self.case.commit(batch.put(Kind::Settings, LAST_CHANGE, &now())?)?)
+        Ok(self.case.commit(batch.put(Kind::Settings, LAST_CHANGE, &self.now())?)?)
     }
 
     /// When something was changed last.
@@ -71,7 +92,7 @@ impl CaseFile {
 
     /// Notes that the case is opened now. It is no change of what the person wrote.
     pub(crate) fn note_opening(&self) -> Result<(), UiError> {
-        Ok(self.case.commit(Batch::new().put(Kind::Settings, LAST_OPENED, &now())?)?)
+        Ok(self.case.commit(Batch::new().put(Kind::Settings, LAST_OPENED, &self.now())?)?)
     }
 
     /// Whether the keys are still in memory.
@@ -97,7 +118,7 @@ impl CaseFile {
     pub(crate) fn keep_attestation(&self, record: &AttestationRecord) -> Result<(), UiError> {
         let _changing = self.changing();
         let before = self.attestation()?.map(|before| before.at);
-        let at = now_after(before).max(record.at);
+        let at = self.now_after(before).max(record.at);
         let record = AttestationRecord { at, ..record.clone() };
         self.commit(Batch::new().put(Kind::Attestation, &sortable(at), &record)?)
     }
@@ -168,6 +189,15 @@ impl CaseFile {
         self.commit(Batch::new().remove(Kind::Settings, UNFINISHED))
     }
 
+    /// What was noticed last of a clock that was set back.
+    pub(crate) fn set_back(&self) -> Result<Option<SetBackRecord>, UiError> {
+        Ok(self.case.get(Kind::Settings, SET_BACK)?)
+    }
+
+    pub(crate) fn keep_set_back(&self, record: SetBackRecord) -> Result<(), UiError> {
+        self.commit(Batch::new().put(Kind::Settings, SET_BACK, &record)?)
+    }
+
     /// Sources that were allowed or skipped.
     pub(crate) fn choices(&self) -> Result<BTreeMap<SourceId, bool>, UiError> {
         let all: Vec<(String, ChoiceRecord)> = self.case.all(Kind::Choices)?;
@@ -235,7 +265,7 @@ impl CaseFile {
             // Decided under an older version, which did not keep when: no earlier than the record was first seen.
             record.decided.push(DecidedRecord { at: record.finding.first_seen, decision: before });
         }
-        let at = now_after(record.decided.last().map(|decided| decided.at));
+        let at = self.now_after(record.decided.last().map(|decided| decided.at));
         record.decided.push(DecidedRecord { at, decision });
         record.finding.decision = decision;
         self.commit(Batch::new().put(Kind::Finding, &record.finding.id.0, &record)?)
@@ -251,23 +281,41 @@ impl CaseFile {
 
     /// Whether it has been said whose audit this is, and that still holds.
     pub(crate) fn is_attested(&self) -> Result<bool, UiError> {
-        Ok(self.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= today())))
+        Ok(self.attestation()?.is_some_and(|it| it.until.is_none_or(|until| until >= self.today())))
     }
 
     /// Every mark on every task, in the order of time.
     pub(crate) fn marks(&self) -> Result<Vec<TaskMark>, UiError> {
-        let all: Vec<(String, MarkRecord)> = self.case.all(Kind::TaskMark)?;
-        Ok(all.into_iter().map(|(_, record)| record.mark).collect())
+        Ok(self.mark_records()?.into_iter().map(|(_, record)| record.mark).collect())
     }
 
+    fn mark_records(&self) -> Result<Vec<(String, MarkRecord)>, UiError> {
+        Ok(self.case.all(Kind::TaskMark)?)
+    }
+
+    /// Keeps a mark after every earlier one, also where the clock was set back.
     pub(crate) fn keep_mark(&self, mark: &TaskMark) -> Result<(), UiError> {
-        let id = format!("{}-{}", sortable(now()), mark.task.0);
+        let _changing = self.changing();
+        let last = self.mark_records()?.last().and_then(|(id, _)| moment_of(id));
+        let id = format!("{}-{}", sortable(self.now_after(last)), mark.task.0);
         self.commit(Batch::new().put(Kind::TaskMark, &id, &MarkRecord { mark: mark.clone() })?)
     }
 
-    /// The ledger in the order of time.
+    /// The ledger in the order in which its lines were written.
     pub(crate) fn ledger(&self) -> Result<Vec<LedgerRecord>, UiError> {
         Ok(self.case.all(Kind::Ledger)?.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// The id of a new ledger line: it sorts after every line before, whatever the clock shows.
+    pub(crate) fn next_ledger_id(&self, line: &LedgerRecord) -> Result<String, UiError> {
+        let mut last = self.last_line.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.is_none() {
+            let lines: Vec<(String, LedgerRecord)> = self.case.all(Kind::Ledger)?;
+            *last = lines.last().and_then(|(id, _)| moment_of(id));
+        }
+        let at = self.now_after(*last);
+        *last = Some(at);
+        Ok(ledger_id(at, line))
     }
 }
 
@@ -276,12 +324,12 @@ pub(crate) fn within(scan: &str, check: &CheckId) -> String {
     format!("{scan}/{}", check.0)
 }
 
-/// The id of a ledger line: the time, then the check, then whether it asks or answers.
-pub(crate) fn ledger_id(record: &LedgerRecord) -> String {
+/// The id of a ledger line: its moment, then the check, then whether it asks or answers.
+fn ledger_id(at: Timestamp, record: &LedgerRecord) -> String {
     match record {
-        LedgerRecord::Sent(SentRecord { at, check, step, .. }) => {
-            format!("{}-{}-1-{step}", sortable(*at), check.0)
+        LedgerRecord::Sent(SentRecord { check, step, .. }) => {
+            format!("{}-{}-1-{step}", sortable(at), check.0)
         }
-        LedgerRecord::Answered { at, check, .. } => format!("{}-{}-2", sortable(*at), check.0),
+        LedgerRecord::Answered { check, .. } => format!("{}-{}-2", sortable(at), check.0),
     }
 }

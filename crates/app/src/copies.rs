@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::contract::{AppView, CopiesView, CopyView, ErrorCode, Exported, Restore, RestoreFrom, UiError};
-use crate::now::today;
 use jiff::Timestamp;
 use unlisted_vault::{Backup, Vault, backups, look_at_backup};
 
@@ -13,7 +12,7 @@ impl App {
     /// Writes a copy of the open vault where the person chooses, encrypted as the vault is.
     pub fn copy_save(&self, (): ()) -> Result<Exported, UiError> {
         let vault = self.vault()?;
-        let name = format!("unlisted-copy-{}.{ENDING}", today());
+        let name = format!("unlisted-copy-{}.{ENDING}", self.today());
         let Some(path) = self.inner.shell.choose_place(&name) else { return Ok(Exported { saved: false }) };
         vault.save_copy(&path)?;
         Ok(Exported { saved: true })

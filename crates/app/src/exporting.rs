@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::case_file::CaseFile;
 use crate::contract::{ErrorCode, Export, Exported, UiError};
-use crate::now::today;
 use crate::scanning::outcome_of;
 use unlisted_core::redact::Redaction;
 use unlisted_core::report::{Format, Outcome, ReportInput, SourceOutcome, make_report};
@@ -40,7 +39,7 @@ impl App {
             .map(|until| format!("Made with consent until {until}."));
         let report = make_report(
             &ReportInput {
-                made_on: today(),
+                made_on: self.today(),
                 practice: self.practice().is_some(),
                 consent: consent.as_deref(),
                 sources: &self.source_outcomes(&file)?,
@@ -51,7 +50,7 @@ impl App {
             },
             redaction,
         );
-        Ok(Checklist { file_name: format.file_name(today()), text: format.write(&report) })
+        Ok(Checklist { file_name: format.file_name(self.today()), text: format.write(&report) })
     }
 
     /// What came of every source: those of the last accepted plan, those skipped, and those that did not apply.

@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::case_file::{answered_before, is_for_eyes};
 use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
-use crate::now::today;
 use crate::planning::within_day;
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::fact::Fact;
@@ -32,7 +31,7 @@ impl App {
         }
         within_day(&file, [&check])?;
         let page = page_of(definition, &check);
-        keep_lines(&file, &[&opened_line(&check, &page)])?;
+        keep_lines(&file, &[&opened_line(file.now(), &check, &page)])?;
         if !self.inner.shell.open_link(page.as_str()) {
             return Err(ErrorCode::OpenFailed.into());
         }
@@ -51,7 +50,7 @@ impl App {
             Saw::CouldNot => Verdict::unknown(Reason::NeedsPerson),
             Saw::Listed { link, shows } => Verdict::listed(vec![seen(&profile, &check, link, shows)?]),
         };
-        let known = derive_known(&profile.person(), today());
+        let known = derive_known(&profile.person(), file.today());
         let catalogue = self.catalogue();
         let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         let answer = Answer {

@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::contract::{ErrorCode, ExportLedger, Exported, LedgerRow, LedgerView, UiError, word_of};
-use crate::now::today;
 use crate::planning::masked_values;
 use crate::record::{LedgerRecord, SentRecord, Told};
 use crate::shell::SaveFailed;
@@ -30,7 +29,7 @@ impl App {
     /// Lets the person choose a place and writes the ledger there, as a table.
     pub fn ledger_export(&self, export: ExportLedger) -> Result<Exported, UiError> {
         let text = write_ledger(&self.ledger_lines(export.full)?);
-        match self.inner.shell.save(&format!("ledger-{}.csv", today()), &text) {
+        match self.inner.shell.save(&format!("ledger-{}.csv", self.today()), &text) {
             Ok(saved) => Ok(Exported { saved }),
             Err(SaveFailed) => Err(ErrorCode::SaveFailed.into()),
         }

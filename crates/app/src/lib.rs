@@ -37,7 +37,8 @@ mod unfinished;
 mod ways;
 mod wiping;
 
-pub use app::{App, Clock};
+pub use app::App;
 pub use exporting::Checklist;
 pub use idle::Moment;
+pub use now::Clock;
 pub use shell::{PickFailed, Picked, Practice, SaveFailed, Shell};

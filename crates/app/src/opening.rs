@@ -6,7 +6,6 @@ use crate::contract::{
     About, AppView, Attest, CaseView, ErrorCode, KeyringOffer, OlderView, OpenedView, Proof, RepairedView,
     Start, Started, UiError, Unlock, VaultState, WhyLocked,
 };
-use crate::now::{now, today};
 use crate::profile::records_of;
 use crate::proof::Held;
 use crate::record::{AboutRecord, AttestationRecord};
@@ -16,6 +15,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use unlisted_core::Profile;
 use unlisted_core::finding::Decision;
 use unlisted_vault::{
@@ -69,8 +69,8 @@ impl App {
         } else {
             (Vault::create(&folder, &unlock)?, None)
         };
-        let file = CaseFile::new(vault.case(&vault.make_case()?)?);
-        file.keep_about(&AboutRecord { label: label.into(), practice: start.practice, created: now() })?;
+        let file = CaseFile::new(vault.case(&vault.make_case()?)?, Arc::clone(&self.inner.clock));
+        file.keep_about(&AboutRecord { label: label.into(), practice: start.practice, created: self.now() })?;
         if let Some(practice) = &practice {
             file.keep_identifiers(&records_of(&Profile::from_person(&practice.person)))?;
         }
@@ -113,7 +113,7 @@ impl App {
             Some(id) => *id,
             None => vault.make_case()?,
         };
-        let file = CaseFile::new(vault.case(&id)?);
+        let file = CaseFile::new(vault.case(&id)?, Arc::clone(&self.inner.clock));
         let opened = opened_view(&vault, &file, repaired)?;
         self.enter(vault, file, range, opened)?;
         self.app_view(())
@@ -146,13 +146,13 @@ impl App {
         let file = self.file()?;
         let until = match (attest.about, attest.until) {
             (About::Myself, _) => None,
-            (About::Client, Some(text)) => Some(consent_end(&text)?),
+            (About::Client, Some(text)) => Some(consent_end(&text, self.today())?),
             (About::Client, None) => return Err(UiError::at(ErrorCode::ValueEmpty, "until")),
         };
         file.keep_attestation(&AttestationRecord {
             myself: attest.about == About::Myself,
             until,
-            at: now(),
+            at: self.now(),
         })?;
         self.app_view(())
     }
@@ -259,10 +259,10 @@ fn word(kind: Kind) -> &'static str {
     }
 }
 
-fn consent_end(text: &str) -> Result<Date, UiError> {
+fn consent_end(text: &str, today: Date) -> Result<Date, UiError> {
     let until: Date = text.parse().map_err(|_| UiError::at(ErrorCode::NotADate, "until"))?;
-    let latest = today().checked_add(MOST_CONSENT_DAYS.days()).map_err(|_| UiError::of(ErrorCode::Bug))?;
-    if until < today() || until > latest {
+    let latest = today.checked_add(MOST_CONSENT_DAYS.days()).map_err(|_| UiError::of(ErrorCode::Bug))?;
+    if until < today || until > latest {
         return Err(UiError::at(ErrorCode::NotADate, "until"));
     }
     Ok(until)

@@ -8,8 +8,8 @@ use crate::contract::{
 };
 use crate::fault::rejected;
 use crate::mask::mask_value;
-use crate::now::today;
 use crate::record::IdentifierRecord;
+use jiff::civil::Date;
 use unlisted_core::identifier::{
     DialCode, Identifier, Kind, Value, parse_address, parse_affiliation, parse_birth, parse_domain,
     parse_email, parse_name, parse_phone, parse_relative, parse_username,
@@ -31,7 +31,7 @@ impl App {
     /// Adds an identifier. A birth date replaces an earlier one: a person has one.
     pub fn identifier_add(&self, draft: IdentifierDraft) -> Result<ProfileView, UiError> {
         let file = self.file()?;
-        let value = read_draft(draft)?;
+        let value = read_draft(draft, self.today())?;
         let known = file.identifiers()?;
         if known.iter().any(|record| *record.identifier.value.reveal() == value) {
             return self.profile_view(());
@@ -119,11 +119,11 @@ fn make_id() -> Result<IdentifierId, UiError> {
     Ok(IdentifierId(data_encoding::HEXLOWER.encode(&bytes)))
 }
 
-fn read_draft(draft: IdentifierDraft) -> Result<Value, UiError> {
+fn read_draft(draft: IdentifierDraft, today: Date) -> Result<Value, UiError> {
     match draft {
         IdentifierDraft::Name(name) => read_name(&name),
         IdentifierDraft::Address(address) => read_address(&address),
-        IdentifierDraft::Text(text) => read_text(&text),
+        IdentifierDraft::Text(text) => read_text(&text, today),
     }
 }
 
@@ -146,13 +146,13 @@ fn read_address(draft: &AddressDraft) -> Result<Value, UiError> {
     Ok(Value::Address(address.map_err(|it| rejected(it.why, it.part))?))
 }
 
-fn read_text(draft: &TextDraft) -> Result<Value, UiError> {
+fn read_text(draft: &TextDraft, today: Date) -> Result<Value, UiError> {
     let text = draft.text.as_str();
     let value = match draft.kind.as_str() {
         "username" => parse_username(text).map(Value::Username),
         "email" => parse_email(text).map(Value::Email),
         "phone" => parse_phone(text, DialCode::NorthAmerica).map(Value::Phone),
-        "birth" => parse_birth(text, today()).map(Value::Birth),
+        "birth" => parse_birth(text, today).map(Value::Birth),
         "domain" => parse_domain(text).map(Value::Domain),
         "relative" => parse_relative(text).map(Value::Relative),
         "affiliation" => parse_affiliation(text).map(Value::Affiliation),

@@ -203,6 +203,16 @@ pub(crate) enum LedgerRecord {
     },
 }
 
+impl LedgerRecord {
+    /// What the clock showed when it was written.
+    pub(crate) fn at(&self) -> Timestamp {
+        match self {
+            Self::Sent(sent) => sent.at,
+            Self::Answered { at, .. } => *at,
+        }
+    }
+}
+
 /// One request that is about to leave.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct SentRecord {
@@ -228,6 +238,15 @@ pub(crate) struct SentRecord {
     /// Whether only the site's rules for programs (robots.txt) were fetched; then no value was sent.
     #[serde(default)]
     pub(crate) rules: bool,
+}
+
+/// What was noticed of a clock that was set back: the newest ledger lines are dated later than that moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SetBackRecord {
+    /// How many lines the ledger had then; lines are only ever added.
+    pub(crate) lines: usize,
+    /// When it was noticed first, by the clock that was set back.
+    pub(crate) at: Timestamp,
 }
 
 /// A definition from a community list.

@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan, answered_before};
 use crate::contract::{ErrorCode, ReadSaved, SavedRead, UiError};
-use crate::now::today;
 use crate::record::OutcomeRecord;
 use crate::scanning::{Answer, keep_answer};
 use crate::session::Pending;
@@ -89,7 +88,7 @@ impl App {
             decided: None,
             replaces: answered_before(&file, &scan, check)?,
         };
-        keep_answer(&file, &mut scan, &derive_known(&file.profile()?.person(), today()), &answer)?;
+        keep_answer(&file, &mut scan, &derive_known(&file.profile()?.person(), file.today()), &answer)?;
         Ok(SavedRead::Kept { view: self.scan_view(())? })
     }
 

@@ -16,7 +16,7 @@ pub(crate) use view::outcome_of;
 use crate::app::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, ErrorCode, ScanView, UiError, count};
-use crate::now::{clock, today};
+use crate::now::clock;
 use crate::planning::within_day;
 use crate::route::chosen_route;
 use crate::session::Running;
@@ -89,7 +89,7 @@ impl App {
         begin: impl FnOnce() -> Result<(), UiError>,
     ) -> Result<ScanView, UiError> {
         let asker = self.asker(file)?;
-        let known = derive_known(&file.profile()?.person(), today());
+        let known = derive_known(&file.profile()?.person(), file.today());
         let catalogue = self.catalogue();
         {
             let mut session = self.session();

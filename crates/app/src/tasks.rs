@@ -5,7 +5,6 @@ use crate::case_file::CaseFile;
 use crate::contract::{
     ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError, word_of,
 };
-use crate::now::today;
 use unlisted_core::Personal;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, derive_tasks, explain_ask};
 
@@ -52,7 +51,7 @@ impl App {
         let task = self.task(&mark.task)?;
         let state =
             serde_json::from_value(mark.state.into()).map_err(|_| UiError::at(ErrorCode::Bug, "state"))?;
-        file.keep_mark(&TaskMark { task: task.id, state, on: today(), note: None })?;
+        file.keep_mark(&TaskMark { task: task.id, state, on: file.today(), note: None })?;
         self.tasks_view(())
     }
 
@@ -65,7 +64,7 @@ impl App {
             catalogue: &self.catalogue(),
             profile: &profile,
             marks: &marks,
-            today: today(),
+            today: file.today(),
         }))
     }
 

@@ -26,10 +26,13 @@ pub(crate) fn answered_before(
     scan: &LatestScan,
     check: &Check,
 ) -> Result<Vec<FindingId>, UiError> {
-    let read = scan.outcomes.get(&check.id).and_then(OutcomeRecord::read);
+    let outcome = scan.outcomes.get(&check.id);
+    let read = outcome.and_then(OutcomeRecord::read);
+    let answers = || outcome.into_iter().chain(scan.earlier.get(&check.id).into_iter().flatten());
     let of_answer = |finding: &Finding| {
         let is_read = read.is_some_and(|read| finding.first_seen <= read.at);
-        finding.check == check.id && finding.first_seen >= scan.begun && !is_read
+        let is_new = answers().any(|answer| answer.looked && answer.at == finding.first_seen);
+        finding.check == check.id && is_new && !is_read
     };
     Ok(file.findings()?.into_iter().filter(of_answer).map(|finding| finding.id).collect())
 }

@@ -2,10 +2,11 @@
 
 use super::CaseFile;
 use super::scans::Question;
-use crate::now::now;
+use crate::now::moment;
 use crate::record::{AttestationRecord, OutcomeRecord, Told};
 use crate::scanning::{Answer, keep_answer};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use unlisted_core::matching::derive_known;
 use unlisted_core::plan::preview_plan;
 use unlisted_core::source::Catalogue;
@@ -22,7 +23,7 @@ fn case() -> (tempfile::TempDir, Vault, CaseFile) {
     let unlock =
         NewUnlock { passphrase: "an invented passphrase", keyring: false, strength: KdfStrength::Floor };
     let vault = Vault::create(&folder.path().join("vault"), &unlock).unwrap();
-    let file = CaseFile::new(vault.case(&vault.make_case().unwrap()).unwrap());
+    let file = CaseFile::new(vault.case(&vault.make_case().unwrap()).unwrap(), Arc::new(moment));
     (folder, vault, file)
 }
 
@@ -37,14 +38,14 @@ fn an_old_scan_is_read_and_its_answers_stay_beside_newer_ones() {
     file.begin_scan(&[Question { check: check.clone(), answered: None }], BTreeSet::new(), None).unwrap();
     let scan = file.latest_scan().unwrap().unwrap();
     // As it was written before: named by its scan and question alone, with two fields.
-    let old = serde_json::json!({ "at": now(), "told": { "unknown": "blocked" } });
+    let old = serde_json::json!({ "at": file.now(), "told": { "unknown": "blocked" } });
     let place = format!("{}/{}", scan.id, check.id.0);
     file.commit(Batch::new().put(Kind::Outcome, &place, &old).unwrap()).unwrap();
 
     let mut scan = file.latest_scan().unwrap().unwrap();
     let told = |scan: &crate::case_file::LatestScan| scan.outcomes[&check.id].told;
     assert_eq!(told(&scan), Told::Unknown(unlisted_core::Reason::Blocked), "the old answer is read");
-    let known = derive_known(&person, crate::now::today());
+    let known = derive_known(&person, file.today());
     for verdict in [Verdict::NotListed, Verdict::unknown(unlisted_core::Reason::NeedsPerson)] {
         let answer = Answer {
             check: &check,
@@ -104,8 +105,8 @@ fn word(record: &crate::record::FindingRecord) -> String {
 #[test]
 fn every_attestation_stays_and_a_clock_set_back_hides_none() {
     let (_folder, _vault, file) = case();
-    let later = now().checked_add(jiff::SignedDuration::from_hours(48)).unwrap();
-    for (at, myself) in [(later, true), (now(), false)] {
+    let later = file.now().checked_add(jiff::SignedDuration::from_hours(48)).unwrap();
+    for (at, myself) in [(later, true), (file.now(), false)] {
         file.keep_attestation(&AttestationRecord { myself, until: None, at }).unwrap();
     }
     assert!(

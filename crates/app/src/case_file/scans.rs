@@ -2,7 +2,7 @@
 
 use super::{CaseFile, within};
 use crate::contract::UiError;
-use crate::now::{now, sortable};
+use crate::now::{moment_of, sortable};
 use crate::record::{AcceptedRecord, OutcomeRecord, ProofRecord, ScanRecord, Told};
 use jiff::{Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ pub(crate) struct Question {
 
 /// The latest scan with everything it came to so far.
 pub(crate) struct LatestScan {
-    /// Its id: its start as sortable text.
+    /// Its id: its start as sortable text, after every scan before it.
     pub(crate) id: String,
     /// When it was started, or the first of the scans whose answers it carries over.
     pub(crate) begun: Timestamp,
@@ -39,6 +39,9 @@ pub(crate) struct LatestScan {
     pub(crate) found: BTreeMap<SourceId, BTreeSet<FindingId>>,
     /// Sources that were not asked everything, because there was too much to ask.
     pub(crate) left_out: BTreeSet<SourceId>,
+    /// The last moment that is known of each question, of whatever scan. A new answer is dated after it, also where the
+    /// clock was set back, or an older record would count as seen now.
+    pub(crate) newest: BTreeMap<CheckId, Timestamp>,
 }
 
 impl LatestScan {
@@ -69,7 +72,8 @@ impl CaseFile {
         left_out: BTreeSet<SourceId>,
         begun: Option<Timestamp>,
     ) -> Result<(), UiError> {
-        let started = now();
+        let last = self.case.all::<ScanRecord>(Kind::Scan)?.last().and_then(|(id, _)| moment_of(id));
+        let started = self.now_after(last);
         let id = sortable(started);
         let checks = u32::try_from(questions.len()).unwrap_or(u32::MAX);
         let record = ScanRecord { started, checks, left_out, begun };
@@ -92,11 +96,18 @@ impl CaseFile {
         accepted.sort_by_key(|record| record.order);
         let checks: Vec<Check> = accepted.into_iter().map(|record| record.check).collect();
         let (mut outcomes, mut earlier) = (BTreeMap::new(), BTreeMap::new());
-        for (check, outcome) in self.of_scan(Kind::Outcome, &id)? {
-            supersede(&mut outcomes, &mut earlier, CheckId(check), outcome);
+        let mut newest: BTreeMap<CheckId, Timestamp> = BTreeMap::new();
+        for (place, outcome) in self.case.all::<OutcomeRecord>(Kind::Outcome)? {
+            let Some((of, check)) = place_of(&place) else { continue };
+            let check = CheckId(check.to_owned());
+            note_later(&mut newest, &check, outcome.at);
+            if of == id {
+                supersede(&mut outcomes, &mut earlier, check, outcome);
+            }
         }
         let mut found: BTreeMap<SourceId, BTreeSet<FindingId>> = BTreeMap::new();
         for finding in self.findings()? {
+            note_later(&mut newest, &finding.check, finding.last_seen);
             // The same question has the same id in every scan, so the time tells its last answer's findings from older
             // ones.
             let since = |outcome: &OutcomeRecord| outcome.read().map_or(outcome.at, |read| read.at);
@@ -112,6 +123,7 @@ impl CaseFile {
             earlier,
             found,
             left_out,
+            newest,
         }))
     }
 
@@ -145,9 +157,12 @@ impl CaseFile {
     /// The sources that proved within the last week, under the definition they have now, that they can say no.
     pub(crate) fn proven(&self, catalogue: &Catalogue) -> Result<BTreeSet<SourceId>, UiError> {
         let all: Vec<(String, ProofRecord)> = self.case.all(Kind::Proof)?;
-        let since = now() - PROOF_HOURS.hours();
+        let now = self.now();
+        let since = now.saturating_sub(PROOF_HOURS.hours()).unwrap_or(Timestamp::MIN);
+        // A proof from a moment that is not yet was made under another clock; nobody knows how old it is.
         let holds = |id: &SourceId, proof: &ProofRecord| {
-            proof.at >= since && catalogue.get(id).is_some_and(|it| it.digest == proof.definition)
+            (since..=now).contains(&proof.at)
+                && catalogue.get(id).is_some_and(|it| it.digest == proof.definition)
         };
         let all = all.into_iter().map(|(id, proof)| (SourceId(id), proof));
         Ok(all.filter(|(id, proof)| holds(id, proof)).map(|(id, _)| id).collect())
@@ -164,6 +179,12 @@ pub(crate) fn answer_id(scan: &str, check: &CheckId, at: Timestamp) -> String {
 fn place_of(id: &str) -> Option<(&str, &str)> {
     let (scan, rest) = id.split_once('/')?;
     Some((scan, rest.split_once('/').map_or(rest, |(check, _)| check)))
+}
+
+/// Remembers the later of the moments known of a question.
+fn note_later(newest: &mut BTreeMap<CheckId, Timestamp>, check: &CheckId, at: Timestamp) {
+    let known = newest.entry(check.clone()).or_insert(at);
+    *known = at.max(*known);
 }
 
 /// Puts a newer answer in the place of an earlier one, which stays as history.

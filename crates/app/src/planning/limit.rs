@@ -2,9 +2,8 @@
 //! others.
 
 use crate::case_file::CaseFile;
-use crate::contract::{LimitView, UiError};
-use crate::now::now;
-use crate::record::{LedgerRecord, SentRecord};
+use crate::contract::{LimitView, UiError, count};
+use crate::record::{LedgerRecord, SetBackRecord};
 use jiff::{Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
 use unlisted_core::plan::Check;
@@ -21,8 +20,10 @@ type LookUp = String;
 
 /// Whether these questions would be more than the case may still look up today: how it stands, or `None` where they fit.
 ///
-/// The sealed ledger counts, so that no deleted scan and no restart gives a look-up back; and a day ends a day after the
-/// newest line, so that a clock set back does not end it. Practice is free: nobody is looked up there.
+/// The sealed ledger counts, so that no deleted scan and no restart gives a look-up back. A line of a moment that is not
+/// yet was written before a clock was set back: it counts as written when that was noticed, so that setting a clock back
+/// ends no day, and a clock that was wrong for once does not shut anybody out for longer. Practice is free: nobody is
+/// looked up there.
 pub(super) fn find_limit<'a>(
     file: &CaseFile,
     checks: impl IntoIterator<Item = &'a Check>,
@@ -30,15 +31,52 @@ pub(super) fn find_limit<'a>(
     if file.about()?.is_some_and(|about| about.practice) {
         return Ok(None);
     }
-    Ok(derive_limit(&file.ledger()?, checks, now()))
+    let (ledger, now) = (file.ledger()?, file.now());
+    let set_back = notice_set_back(file, &ledger, now)?;
+    Ok(derive_limit(&ledger, set_back, checks, now))
+}
+
+/// Remembers when it was first seen that the newest lines are later than now.
+fn notice_set_back(
+    file: &CaseFile,
+    ledger: &[LedgerRecord],
+    now: Timestamp,
+) -> Result<Option<SetBackRecord>, UiError> {
+    let known = file.set_back()?;
+    let noticed = SetBackRecord { lines: ledger.len(), at: now };
+    let is_new = dated(ledger, known, now).iter().any(|(at, line)| *at == now && line.at() > now);
+    if !is_new || known == Some(noticed) {
+        return Ok(known);
+    }
+    file.keep_set_back(noticed)?;
+    Ok(Some(noticed))
+}
+
+/// Every line with the moment at which it counts as written. A line of a moment that is not yet is no later than the line
+/// after it, than the moment at which a clock set back was noticed behind it, and than now.
+fn dated(
+    ledger: &[LedgerRecord],
+    set_back: Option<SetBackRecord>,
+    now: Timestamp,
+) -> Vec<(Timestamp, &LedgerRecord)> {
+    let mut no_later_than = now;
+    let lines = ledger.iter().enumerate().rev().map(|(place, line)| {
+        if let Some(noticed) = set_back.filter(|noticed| noticed.lines == place + 1) {
+            no_later_than = no_later_than.min(noticed.at);
+        }
+        no_later_than = no_later_than.min(line.at());
+        (if line.at() > now { no_later_than } else { line.at() }, line)
+    });
+    lines.collect()
 }
 
 fn derive_limit<'a>(
     ledger: &[LedgerRecord],
+    set_back: Option<SetBackRecord>,
     checks: impl IntoIterator<Item = &'a Check>,
     now: Timestamp,
 ) -> Option<LimitView> {
-    let made = made_today(ledger, now);
+    let made = made_today(ledger, set_back, now);
     let wanted: BTreeSet<LookUp> = checks
         .into_iter()
         .filter(|check| !check.control)
@@ -54,25 +92,25 @@ fn derive_limit<'a>(
     times.sort_unstable();
     let freed = (wanted.len() - left).checked_sub(1).and_then(|at| times.get(at));
     let until = freed.map(|at| at.saturating_add(DAY.hours()).unwrap_or(Timestamp::MAX).to_string());
-    let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     Some(LimitView { most: count(MOST), wanted: count(wanted.len()), left: count(left), until })
 }
 
 /// The look-ups of the last day, and when each was made last.
-fn made_today(ledger: &[LedgerRecord], now: Timestamp) -> BTreeMap<LookUp, Timestamp> {
-    let sent = || {
-        ledger.iter().filter_map(|line| match line {
-            LedgerRecord::Sent(sent) if !sent.control && !sent.rules => Some(sent),
-            _ => None,
-        })
-    };
-    let newest = sent().map(|sent: &SentRecord| sent.at).max().unwrap_or(now);
-    let since = now.max(newest).saturating_sub(DAY.hours()).unwrap_or(Timestamp::MIN);
+fn made_today(
+    ledger: &[LedgerRecord],
+    set_back: Option<SetBackRecord>,
+    now: Timestamp,
+) -> BTreeMap<LookUp, Timestamp> {
+    let since = now.saturating_sub(DAY.hours()).unwrap_or(Timestamp::MIN);
     let mut made = BTreeMap::new();
-    for sent in sent().filter(|sent| sent.at > since) {
+    for (at, line) in dated(ledger, set_back, now) {
+        let LedgerRecord::Sent(sent) = line else { continue };
+        if sent.control || sent.rules || at <= since {
+            continue;
+        }
         for look_up in look_ups(sent.values.reveal()) {
-            let last = made.entry(look_up).or_insert(sent.at);
-            *last = sent.at.max(*last);
+            let last = made.entry(look_up).or_insert(at);
+            *last = at.max(*last);
         }
     }
     made
@@ -105,6 +143,7 @@ fn look_ups(values: &Values) -> BTreeSet<LookUp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::SentRecord;
     use unlisted_core::plan::{CheckId, preview_plan};
     use unlisted_core::source::{Catalogue, SourceId};
     use unlisted_core::{Person, Profile};
@@ -143,7 +182,7 @@ mod tests {
         let ledger: Vec<LedgerRecord> = names("old", made).iter().map(|name| line(10, name, false)).collect();
         // A plan asks each source about a dozen names at most, so the checks are made of several plans.
         let checks: Vec<Check> = names("new", wanted).chunks(10).flat_map(asking).collect();
-        let limit = derive_limit(&ledger, &checks, at(hour));
+        let limit = derive_limit(&ledger, None, &checks, at(hour));
         assert_eq!(limit.map(|limit| (limit.wanted, limit.left)), expected, "{why}");
     }
 
@@ -159,14 +198,36 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_was_ahead_for_once_shuts_nobody_out_for_longer_than_a_day() {
+        let ahead = 400 * DAY;
+        let ledger: Vec<LedgerRecord> =
+            names("old", 40).iter().map(|name| line(ahead, name, false)).collect();
+        let checks = asking(&names("new", 1));
+        let is_refused = |set_back, hour: i64| derive_limit(&ledger, set_back, &checks, at(hour)).is_some();
+        assert!(is_refused(None, 10), "when those were made nobody knows, so they count as made now");
+        let noticed = Some(SetBackRecord { lines: ledger.len(), at: at(10) });
+        assert!(is_refused(noticed, 33), "an hour before the day is over");
+        assert!(!is_refused(noticed, 34), "a day after it was noticed");
+        assert!(is_refused(noticed, -100), "setting the clock back once more ends no day");
+        let mut longer = ledger.clone();
+        longer.push(line(10, "old0", false));
+        let refused = |hour: i64| derive_limit(&longer, None, &checks, at(hour)).is_some();
+        assert!(refused(33) && !refused(34), "a line by the right clock dates those before it");
+    }
+
+    #[test]
     fn the_same_fact_once_more_is_no_further_look_up() {
         let ledger: Vec<LedgerRecord> = names("old", 40).iter().map(|name| line(10, name, false)).collect();
         let checks: Vec<Check> = names("OLD", 40).chunks(10).flat_map(asking).collect();
         assert!(checks.len() > 400, "each is asked of many sources: {}", checks.len());
-        assert_eq!(derive_limit(&ledger, &checks, at(12)), None, "everything of today may be asked again");
+        assert_eq!(
+            derive_limit(&ledger, None, &checks, at(12)),
+            None,
+            "everything of today may be asked again"
+        );
         let controls: Vec<LedgerRecord> = names("zq", 60).iter().map(|name| line(10, name, true)).collect();
         assert_eq!(
-            derive_limit(&controls, &asking(&names("new", 10)), at(12)),
+            derive_limit(&controls, None, &asking(&names("new", 10)), at(12)),
             None,
             "an invented name is nobody"
         );
@@ -179,7 +240,7 @@ mod tests {
         ledger.extend([line(3, "early", false), line(5, "later", false)]);
         let until = |many: usize| {
             let checks: Vec<Check> = names("new", many).chunks(10).flat_map(asking).collect();
-            derive_limit(&ledger, &checks, at(12)).unwrap().until
+            derive_limit(&ledger, None, &checks, at(12)).unwrap().until
         };
         assert_eq!(until(1), Some(at(27).to_string()), "a day after the earliest");
         assert_eq!(until(2), Some(at(29).to_string()), "a day after the two earliest");

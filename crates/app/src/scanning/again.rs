@@ -2,6 +2,7 @@
 
 use crate::case_file::CaseFile;
 use crate::contract::UiError;
+use crate::now::next_after;
 use crate::record::DecidedRecord;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -46,7 +47,10 @@ pub(crate) fn look_again(
         let said = old.iter().zip(&decided).find(|(it, _)| it.id == id).map(|(_, said)| said.clone());
         let came_back = before.and_then(|before| {
             let of_check = answers.iter().filter(|(check, _)| *check == before.check);
-            derive_return(before, of_check.map(|(_, answered)| *answered), at)
+            let answered: Vec<Timestamp> = of_check.map(|(_, answered)| *answered).collect();
+            // Answers of another question may be dated later than this one, where the clock was set back.
+            let now = answered.iter().copied().max().map_or(at, |last| at.max(next_after(last)));
+            derive_return(before, answered, now)
         });
         Again {
             first_seen: before.map_or(at, |before| before.first_seen),

@@ -1,6 +1,6 @@
 //! The clerk: writes ledger lines durably, all that come at the same time in one write.
 
-use crate::case_file::{CaseFile, ledger_id};
+use crate::case_file::CaseFile;
 use crate::contract::UiError;
 use crate::record::LedgerRecord;
 use std::sync::{Mutex, PoisonError};
@@ -50,7 +50,7 @@ impl Clerk {
 pub(crate) fn keep_lines(file: &CaseFile, lines: &[&LedgerRecord]) -> Result<(), UiError> {
     let mut batch = Batch::new();
     for line in lines {
-        batch = batch.put(Kind::Ledger, &ledger_id(line), line)?;
+        batch = batch.put(Kind::Ledger, &file.next_ledger_id(line)?, line)?;
     }
     file.commit(batch)
 }

@@ -1,9 +1,8 @@
 //! What a check came to, kept whole: outcome, findings, proof and the ledger's second line in one step.
 
 use super::again::look_again;
-use crate::case_file::{CaseFile, LatestScan, answer_id, ledger_id, supersede};
+use crate::case_file::{CaseFile, LatestScan, answer_id, supersede};
 use crate::contract::{UiError, count};
-use crate::now::now_after;
 use crate::record::{
     DecidedRecord, FindingRecord, LedgerRecord, OutcomeRecord, ProofRecord, ReadRecord, Told,
 };
@@ -46,7 +45,7 @@ pub(crate) fn keep_answer(
     let _changing = file.changing();
     let Answer { check, verdict, .. } = answer;
     let before = scan.outcomes.get(&check.id);
-    let at = now_after(before.map(|before| before.at));
+    let at = file.now_after(scan.newest.get(&check.id).copied());
     let read = before.filter(|_| answer.looked).and_then(OutcomeRecord::read);
     let (told, unread) = told(verdict, read, answer.decided.is_some());
     let definition = answer.definition.digest.clone();
@@ -56,7 +55,7 @@ pub(crate) fn keep_answer(
     let mut batch = Batch::new().put(Kind::Outcome, &answer_id(&scan.id, &check.id, at), &outcome)?;
     if answer.sent > 0 {
         let line = LedgerRecord::Answered { at, check: check.id.clone(), told, sent: Some(answer.sent) };
-        batch = batch.put(Kind::Ledger, &ledger_id(&line), &line)?;
+        batch = batch.put(Kind::Ledger, &file.next_ledger_id(&line)?, &line)?;
     }
     if check.control && told == Told::NotListed {
         batch = batch.put(Kind::Proof, &check.source.0, &ProofRecord { at, definition })?;
@@ -88,6 +87,7 @@ pub(crate) fn keep_answer(
         }
     }
     file.commit(batch)?;
+    scan.newest.insert(check.id.clone(), at);
     supersede(&mut scan.outcomes, &mut scan.earlier, check.id.clone(), outcome);
     let of_source = scan.found.entry(check.source.clone()).or_default();
     of_source.retain(|finding| !answer.replaces.contains(finding));

@@ -3,7 +3,7 @@
 use crate::App;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, Progress, Proof, Scope, Unlock};
-use crate::now::now;
+use crate::now::moment;
 use crate::profile::records_of;
 use crate::record::{AboutRecord, AttestationRecord, LedgerRecord, SentRecord};
 use crate::shell::{PickFailed, Picked, Practice, SaveFailed, Shell};
@@ -67,9 +67,10 @@ impl Shell for Inner {
 fn make_case(data: &Path) {
     let unlock = NewUnlock { passphrase: PASSPHRASE, keyring: false, strength: KdfStrength::Floor };
     let vault = Vault::create(&data.join("practice"), &unlock).unwrap();
-    let file = CaseFile::new(vault.case(&vault.make_case().unwrap()).unwrap());
-    file.keep_about(&AboutRecord { label: String::new().into(), practice: true, created: now() }).unwrap();
-    file.keep_attestation(&AttestationRecord { myself: true, until: None, at: now() }).unwrap();
+    let file = CaseFile::new(vault.case(&vault.make_case().unwrap()).unwrap(), Arc::new(moment));
+    let now = file.now();
+    file.keep_about(&AboutRecord { label: String::new().into(), practice: true, created: now }).unwrap();
+    file.keep_attestation(&AttestationRecord { myself: true, until: None, at: now }).unwrap();
     file.keep_identifiers(&records_of(&Profile::from_person(&practice_person()))).unwrap();
     let sources: Vec<String> = Catalogue::built_in().iter().map(|it| it.id.0.clone()).collect();
     file.keep_choices(&sources, true).unwrap();
@@ -130,7 +131,7 @@ fn a_killed_scan_asks_nothing_twice_and_loses_no_answer() {
         });
 
         let vault = Vault::open_with_passphrase(&data.join("practice"), PASSPHRASE).unwrap();
-        let file = CaseFile::new(vault.case(&vault.cases()[0]).unwrap());
+        let file = CaseFile::new(vault.case(&vault.cases()[0]).unwrap(), Arc::new(moment));
         let scan = file.latest_scan().unwrap().unwrap();
         let ledger = file.ledger().unwrap();
         assert!(scan.outcomes.len() >= told, "told {told}, kept {}", scan.outcomes.len());

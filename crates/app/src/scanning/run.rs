@@ -5,10 +5,10 @@ use super::keep::{Answer, keep_answer};
 use super::view::source_view;
 use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::Progress;
-use crate::now::now;
 use crate::record::{LedgerRecord, SentRecord};
 use crate::session::Running;
 use crate::shell::Shell;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use unlisted_core::matching::Known;
@@ -88,7 +88,7 @@ impl Desk for Lent {
             Ok(Ok(false)) => return Permit::Withdrawn,
             Ok(Err(_)) | Err(_) => return Permit::Unkept,
         }
-        let line = sent_line(check, url, self.0.next_step(&check.id));
+        let line = sent_line(self.0.file.now(), check, url, self.0.next_step(&check.id));
         if self.0.clerk.write(line).await { Permit::Granted } else { Permit::Unkept }
     }
 
@@ -120,10 +120,10 @@ impl CaseDesk {
 
 /// The ledger line of a request that is about to leave for `url`: the question's own address, a redirect of it, a
 /// further page, or the site's rules for programs, which hold nothing about anybody.
-fn sent_line(check: &Check, url: &Url, step: u32) -> LedgerRecord {
+fn sent_line(at: Timestamp, check: &Check, url: &Url, step: u32) -> LedgerRecord {
     let rules = url.path() == "/robots.txt" && check.url.reveal().path() != "/robots.txt";
     LedgerRecord::Sent(SentRecord {
-        at: now(),
+        at,
         source: check.source.clone(),
         host: url.host_str().unwrap_or_default().to_owned(),
         check: check.id.clone(),
@@ -137,6 +137,6 @@ fn sent_line(check: &Check, url: &Url, step: u32) -> LedgerRecord {
 }
 
 /// The ledger line of a link that the person is about to open.
-pub(crate) fn opened_line(check: &Check, page: &Url) -> LedgerRecord {
-    sent_line(&Check { by_hand: true, ..check.clone() }, page, 0)
+pub(crate) fn opened_line(at: Timestamp, check: &Check, page: &Url) -> LedgerRecord {
+    sent_line(at, &Check { by_hand: true, ..check.clone() }, page, 0)
 }

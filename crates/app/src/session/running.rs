@@ -1,6 +1,6 @@
 //! How a running scan stands: what the screen is told between two answers.
 
-use crate::now::now;
+use crate::now::machine_now;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -87,7 +87,7 @@ impl Running {
             }
             Event::Parked(check, pause) => {
                 let pause = SignedDuration::try_from(*pause).unwrap_or(SignedDuration::MAX);
-                let until = now().saturating_add(pause).unwrap_or(Timestamp::MAX);
+                let until = machine_now().saturating_add(pause).unwrap_or(Timestamp::MAX);
                 state.parked.insert(check.source.clone(), until);
                 Some(check.source.clone())
             }
