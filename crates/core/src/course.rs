@@ -18,7 +18,7 @@ use url::Url;
 
 /// What one check has come to so far. It sends nothing itself: it says what to ask next and takes what came back.
 ///
-/// A control is "not listed" only where its invented value gave nothing and, where the definition knows accounts that
+/// A control is "not listed" only where its invented value gave nothing and, where the definition knows records that
 /// exist, one of them was found.
 /// The first answer decides between "listed", "not listed" and "unknown". Only a "listed" leads further, to more result
 /// pages and to what is behind each listing, all on the same site and all bounded; whatever goes wrong there leaves
@@ -27,6 +27,8 @@ use url::Url;
 pub struct Course {
     first: Request,
     asked: Personal<Values>,
+    /// The person's own key, for the questions about known records.
+    key: Option<Personal<String>>,
     is_control: bool,
     is_shortened: bool,
     /// How many further requests it may still take.
@@ -49,7 +51,7 @@ enum Stage {
     Page(Personal<Url>, u8),
     /// What is behind the listing of that index.
     Behind(Personal<Url>, usize),
-    /// The known account of that index, after an invented one gave nothing.
+    /// The known record of that index, after an invented one gave nothing.
     Known(Personal<Values>, usize),
 }
 
@@ -79,6 +81,7 @@ impl Course {
         let course = Self {
             first: request.clone(),
             asked: check.values.clone(),
+            key: key.map(Personal::from),
             is_control: check.control,
             is_shortened: check.stands_for.is_some(),
             left: most_steps(definition, check.control).min(check.at_most),
@@ -103,7 +106,7 @@ impl Course {
                 Verdict::NotListed if self.is_control => self.next_known(definition, 0, Verdict::NotListed),
                 other => Next::Done(other),
             },
-            // A source that finds neither an invented account nor one that exists has said nothing.
+            // A source that finds neither an invented record nor one that exists has said nothing.
             Stage::Known(known, at) => match judge(definition, known.reveal(), outcome) {
                 Verdict::Listed { .. } => Next::Done(Verdict::NotListed),
                 Verdict::NotListed | Verdict::Unknown { reason: Reason::Changed } => {
@@ -171,14 +174,23 @@ impl Course {
         is_fresh
     }
 
-    /// Asks about the known account of that index, as far as there is one; else the control came to `otherwise`.
+    /// Asks about the known record of that index, as far as there is one; else the control came to `otherwise`.
     fn next_known(&mut self, definition: &Definition, at: usize, otherwise: Verdict) -> Next {
-        let Some((values, request)) = known_request(definition, at).filter(|_| self.left > 0) else {
+        let Some((values, request)) = self.known_request(definition, at).filter(|_| self.left > 0) else {
             return Next::Done(otherwise);
         };
         self.left -= 1;
         self.stage = Stage::Known(values, at);
         Next::Ask(Box::new(request))
+    }
+
+    /// The question about the known record of that index.
+    fn known_request(&self, definition: &Definition, at: usize) -> Option<(Personal<Values>, Request)> {
+        let check =
+            Questions::about_nobody(definition).check(definition.known().get(at)?, Vec::new(), false)?;
+        let key = self.key.as_ref().map(|key| key.reveal().as_str());
+        let request = make_request(definition, &check, key).ok()?;
+        Some((check.values, request))
     }
 
     /// Asks for the result page after the one just read, where there is one.
@@ -274,13 +286,6 @@ impl Course {
         }
         Next::Done(Verdict::Listed { listings, unread: self.unread })
     }
-}
-
-/// The question about a known account. Presence probes have no keys.
-fn known_request(definition: &Definition, at: usize) -> Option<(Personal<Values>, Request)> {
-    let check = Questions::about_nobody(definition).check(definition.known().get(at)?, Vec::new(), false)?;
-    let request = make_request(definition, &check, None).ok()?;
-    Some((check.values, request))
 }
 
 /// Whether asking on is futile or unkind: the site does not want it, or nothing gets through.

@@ -16,6 +16,7 @@ mod text;
 mod tree;
 mod walls;
 mod whole;
+mod xml;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;

@@ -13,7 +13,7 @@ mod template;
 
 pub use asking::{Asking, Key, KeyPlace, Pattern};
 pub use catalogue::Catalogue;
-pub use example::{Control, Example, ExamplePage};
+pub use example::{Control, Example, ExamplePage, KnownRecord};
 pub use fields::{AddressPointers, JsonFields, JsonListings, PageField, PageFields, PageListings};
 pub use probe::{Hand, HandWhy, Json, Page, Presence, Probe, Reading, SavedReading};
 pub use removal::{Ask, How, Removal};
@@ -98,6 +98,12 @@ pub struct Definition {
     /// Why there is no control, where one would be due.
     #[serde(default)]
     pub no_control: Option<String>,
+    /// Records that it has, asked about together with the control.
+    #[serde(default)]
+    pub known: Vec<KnownRecord>,
+    /// Why no such record can be named; its "nothing found" is then shown as weaker.
+    #[serde(default)]
+    pub no_known: Option<String>,
     /// How to be removed.
     pub removal: Removal,
     /// Saved questions and answers about invented people.
@@ -164,13 +170,14 @@ impl Definition {
         needs
     }
 
-    /// The questions about accounts that are known to exist.
+    /// The questions about records that are known to exist: its own, then the account names of a community list.
     pub fn known(&self) -> Vec<Values> {
-        let (Probe::Presence(presence), Some(placeholder)) = (&self.probe, self.needs().first().copied())
-        else {
-            return Vec::new();
-        };
-        presence.known.iter().map(|name| Values::from([(placeholder, presence.strip_name(name))])).collect()
+        let mut known: Vec<Values> = self.known.iter().map(|record| record.given.clone()).collect();
+        if let (Probe::Presence(presence), Some(placeholder)) = (&self.probe, self.needs().first().copied()) {
+            let names = presence.known.iter().map(|name| presence.strip_name(name));
+            known.extend(names.map(|name| Values::from([(placeholder, name)])));
+        }
+        known
     }
 
     /// Whether the probe's patterns allow these values.

@@ -26,7 +26,7 @@ fn there_are_enough_sources_of_each_kind() {
         *kinds.entry(kind).or_default() += 1;
     }
     assert_eq!(catalogue.iter().count(), built_in_files().len(), "an id stands in two files");
-    for (kind, least) in [("json", 12), ("page", 4), ("presence", 6), ("hand", 8)] {
+    for (kind, least) in [("json", 20), ("page", 4), ("presence", 3), ("hand", 8)] {
         assert!(kinds.get(kind).is_some_and(|count| *count >= least), "{kind}: {kinds:?}");
     }
     assert!(kinds.values().sum::<usize>() >= 30, "{kinds:?}");

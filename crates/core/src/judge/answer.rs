@@ -1,6 +1,6 @@
 //! A reply made ready for judging once: its text, and the readings of it that were needed so far.
 
-use super::{charset, text, tree};
+use super::{charset, text, tree, xml};
 use crate::ask::Reply;
 use scraper::Html;
 use serde_json::Value;
@@ -42,7 +42,14 @@ impl<'a> Answer<'a> {
 
     /// The body as a parsed page; `None` when that would cost too much.
     pub(super) fn page(&self) -> Option<&Html> {
-        self.page.get_or_init(|| tree::parse(&self.body)).as_ref()
+        let parse = || {
+            if xml::is_xml(&self.body, self.reply.header("content-type")) {
+                tree::parse(&xml::as_html(&self.body))
+            } else {
+                tree::parse(&self.body)
+            }
+        };
+        self.page.get_or_init(parse).as_ref()
     }
 
     /// Whether the body is a page rather than data.

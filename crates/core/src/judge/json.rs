@@ -1,7 +1,7 @@
 //! Judges the answer of a documented interface.
 
 use super::answer::Answer;
-use super::sign::any_holds;
+use super::sign::{any_holds, has_words};
 use super::{Read, add_asked, field, pointer};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
@@ -25,7 +25,10 @@ pub(super) fn judge_json(json: &Json, asked: &Values, answer: &Answer<'_>) -> Re
         let (mut listings, mut half_told, mut silent, mut withheld) = (Vec::new(), 0, 0, 0);
         // A null stands where an element would be, so it is none.
         for element in found.into_iter().filter(|element| !element.is_null()) {
+            let was_redacted =
+                json.listings.redacted.as_deref().is_some_and(|at| !pointer::find(root, at).is_empty());
             match read(&json.listings, element, asked, base) {
+                Card::Silent if was_redacted => {}
                 Card::Told(listing) => listings.push(*listing),
                 Card::HalfTold { is_withheld } => {
                     half_told += 1;
@@ -66,6 +69,9 @@ enum Card {
 fn read(listings: &JsonListings, element: &Value, asked: &Values, base: &Url) -> Card {
     let mut reader = Reader { element, withheld: &listings.withheld, met_withheld: false };
     let mut listing = reader.listing(&listings.fields, base);
+    if is_stand_in(&listing, &listings.stand_ins) {
+        return Card::Withheld;
+    }
     if listing.is_empty() {
         return if reader.met_withheld { Card::Withheld } else { Card::Silent };
     }
@@ -76,6 +82,15 @@ fn read(listings: &JsonListings, element: &Value, asked: &Values, base: &Url) ->
         add_asked(&mut listing, asked);
     }
     Card::Told(Box::new(listing))
+}
+
+/// Whether an element names nobody but a service that stands in front of people.
+fn is_stand_in(listing: &Listing, services: &[String]) -> bool {
+    let is_service = |text: &String| {
+        let folded = text.to_lowercase();
+        services.iter().any(|service| has_words(&folded, &service.to_lowercase()))
+    };
+    listing.name.iter().chain(&listing.details).any(is_service) && listing.name.iter().all(is_service)
 }
 
 /// Whether a listing has the field of that name.
@@ -107,7 +122,7 @@ impl Reader<'_> {
     fn listing(&mut self, fields: &JsonFields, base: &Url) -> Listing {
         let age = self.joined(self.element, &fields.age, " ").unwrap_or_default();
         Listing {
-            name: self.joined(self.element, &fields.name, " "),
+            name: self.name(fields),
             alternative_names: self.values(&fields.alternative_names),
             age: field::age(&age),
             age_range: field::age_range(&age),
@@ -126,11 +141,17 @@ impl Reader<'_> {
         }
     }
 
+    fn name(&mut self, fields: &JsonFields) -> Option<String> {
+        let told = self.joined(self.element, &fields.name, " ");
+        told.or_else(|| fields.name_else.iter().find_map(|parts| self.joined(self.element, parts, " ")))
+    }
+
     /// A value that is told; one that says it is withheld is noted and dropped.
     fn told(&mut self, value: &str) -> Option<String> {
         let text = field::tidy(value)?;
         let folded = text.to_lowercase();
-        if self.withheld.iter().any(|mark| folded.contains(&mark.to_lowercase())) {
+        let is_email = folded.contains('@');
+        if !is_email && self.withheld.iter().any(|phrase| has_words(&folded, &phrase.to_lowercase())) {
             self.met_withheld = true;
             return None;
         }
@@ -168,6 +189,17 @@ impl Reader<'_> {
         if only_literal { None } else { field::tidy(&parts.join(joint)) }
     }
 
+    /// Texts of several lines as one line, as an address is read: every line end is a comma.
+    fn joined_lines(&mut self, from: &Value, pointers: &[String]) -> String {
+        let mut lines = Vec::new();
+        for at in pointers {
+            for text in pointer::find(from, at).into_iter().filter_map(pointer::as_text) {
+                lines.extend(text.lines().filter_map(|line| self.told(line.trim().trim_end_matches(','))));
+            }
+        }
+        lines.join(", ")
+    }
+
     fn link(&mut self, pointers: &[String], base: &Url) -> Option<String> {
         self.joined(self.element, pointers, "").and_then(|text| field::link(base, &text))
     }
@@ -185,7 +217,7 @@ impl Reader<'_> {
                     ..Address::default()
                 }
             } else {
-                parse_address_line(&part(&pointers.text, ", "))
+                parse_address_line(&self.joined_lines(place, &pointers.text))
             };
             if address != Address::default() && !addresses.contains(&address) {
                 addresses.push(address);

@@ -15,6 +15,7 @@ pub(super) fn holds(sign: &Sign, answer: &Answer<'_>) -> bool {
         (true, Some(_)) => (300..400).contains(&status),
     };
     status_fits
+        && sign.content_type.as_deref().is_none_or(|wanted| is_of_type(answer, wanted))
         && sign.contains.iter().all(|text| contains(answer, text))
         && sign.raw.iter().all(|text| answer.body.contains(text))
         && sign.lacks.iter().all(|text| lacks(answer, text))
@@ -30,6 +31,12 @@ pub(super) fn is_told(sign: &Sign) -> bool {
 /// Whether any of the signs holds.
 pub(super) fn any_holds(signs: &[Sign], answer: &Answer<'_>) -> bool {
     signs.iter().any(|sign| holds(sign, answer))
+}
+
+/// Whether the answer says that it is of this media type; parameters such as the character set do not count.
+fn is_of_type(answer: &Answer<'_>, wanted: &str) -> bool {
+    let told = answer.reply.header("content-type").and_then(|told| told.split(';').next());
+    told.is_some_and(|told| told.trim().eq_ignore_ascii_case(wanted))
 }
 
 /// Whether the `location` begins so, as it stands there or made absolute. A front page is meant alone: every address of
@@ -60,7 +67,7 @@ fn lacks(answer: &Answer<'_>, unwanted: &str) -> bool {
 }
 
 /// Whether a text stands there as whole words and numbers: "0 people found" is not in "10 people found".
-fn has_words(text: &str, wanted: &str) -> bool {
+pub(super) fn has_words(text: &str, wanted: &str) -> bool {
     let joins = |inner: Option<char>, outer: Option<char>| {
         inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(char::is_alphanumeric)
     };

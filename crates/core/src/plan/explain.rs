@@ -1,12 +1,12 @@
 //! Why a check is in the plan, in words for the person: what the source is asked, and what it learns by that.
 
-use crate::source::{Definition, Placeholder, Probe};
+use crate::source::{Definition, Placeholder};
 
 /// Two plain sentences. They name kinds of facts and never a value, so they may stand on any screen.
 pub(super) fn explain(definition: &Definition, control: bool) -> String {
     let name = &definition.name;
     let asked = asked_for(definition);
-    if control && matches!(&definition.probe, Probe::Presence(presence) if !presence.known.is_empty()) {
+    if control && !definition.known().is_empty() {
         return format!(
             "Asks {name} about {asked} that nobody has, and about a known one, to see whether it can tell them apart. It learns nothing about you."
         );

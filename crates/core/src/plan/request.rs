@@ -105,8 +105,7 @@ fn strip(definition: &Definition, values: &mut Values) -> Values {
 /// How many further result pages and pages behind listings one check may ask for; a control, how many known accounts.
 pub(crate) fn most_steps(definition: &Definition, control: bool) -> u16 {
     if control {
-        let Probe::Presence(presence) = &definition.probe else { return 0 };
-        return u16::try_from(presence.known.len()).map_or(MOST_KNOWN, |known| known.min(MOST_KNOWN));
+        return u16::try_from(definition.known().len()).map_or(MOST_KNOWN, |known| known.min(MOST_KNOWN));
     }
     let pages = definition.probe.next().map_or(0, |next| next.most.min(MOST_PAGES).saturating_sub(1));
     let details = definition.probe.most_details().min(MOST_DETAILS);

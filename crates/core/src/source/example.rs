@@ -13,6 +13,18 @@ pub struct Control {
     pub given: Values,
 }
 
+/// A record that the source is known to have, so that a definition can prove that it still finds something.
+///
+/// The source's own account or an organisation's public record, never a private person's.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownRecord {
+    /// Placeholder values of the record.
+    pub given: Values,
+    /// Whose it is, in a few words.
+    pub who: String,
+}
+
 /// One question with its whole answer and what the judge must make of it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,9 +13,18 @@ pub struct JsonListings {
     /// Fields without which an element is not understood. Named as in [`JsonFields`].
     #[serde(default)]
     pub must: Vec<String>,
-    /// Texts that mean "withheld" where they stand in a field.
+    /// Phrases that mean "withheld" where they stand in a field as whole words; never within an e-mail address, whose
+    /// domain may be called anything.
     #[serde(default)]
     pub withheld: Vec<String>,
+    /// Names of services that stand in front of people. An element that names nobody but one of these tells the
+    /// service's own address and phone, so it is withheld as a whole.
+    #[serde(default)]
+    pub stand_ins: Vec<String>,
+    /// Pointer into the whole answer; where it leads to something, values were left out (RFC 9537), and an element that
+    /// tells nothing is withheld instead of not understood.
+    #[serde(default)]
+    pub redacted: Option<String>,
     /// Whether the asked value itself belongs to each listing (sources asked by an exact key).
     #[serde(default)]
     pub about_asked: bool,
@@ -32,6 +41,8 @@ pub struct JsonListings {
 pub struct JsonFields {
     /// Parts of the name.
     pub name: Vec<String>,
+    /// Parts of the name where `name` tells none; the first of these that tells something counts.
+    pub name_else: Vec<Vec<String>>,
     /// Other names.
     pub alternative_names: Vec<String>,
     /// Age in years.

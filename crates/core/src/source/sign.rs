@@ -11,6 +11,9 @@ pub struct Sign {
     /// Any of these statuses; empty means 200, or any redirect where `redirect` is given.
     #[serde(default)]
     pub status: Statuses,
+    /// The media type that the answer says it is, without parameters, such as `application/rdap+json`.
+    #[serde(default)]
+    pub content_type: Option<String>,
     /// Texts that the answer contains, all of them: on pages the visible text (white space folded), elsewhere, or where
     /// a text has `<` or `"`, the raw body. Case counts, and words and numbers are whole ones: `0 people` is not in
     /// `10 people`.

@@ -154,6 +154,7 @@ pub(super) fn lint_control(definition: &Definition, report: &mut Report<'_>) {
         ),
         (Some(_), None) | (None, _) => {}
     }
+    lint_known(definition, report);
     let Some(control) = &definition.control else { return };
     if definition.is_by_hand() {
         report.add("control", "a person is not asked about invented values", "leave the control out");
@@ -164,6 +165,55 @@ pub(super) fn lint_control(definition: &Definition, report: &mut Report<'_>) {
     for (placeholder, value) in &control.given {
         if !definition.fits(&Values::from([(*placeholder, value.clone())])) {
             report.add("control.given", "the value does not fit the pattern", "invent one that fits");
+        }
+    }
+}
+
+/// The records that prove that it can say yes, or why there are none.
+fn lint_known(definition: &Definition, report: &mut Report<'_>) {
+    let known = definition.known();
+    let reason = definition.no_known.as_deref().map(str::trim);
+    if definition.is_by_hand() {
+        if !known.is_empty() || reason.is_some() {
+            report.add("known", "a person is not asked about known records", "leave known and no_known out");
+        }
+        return;
+    }
+    match (known.is_empty(), reason) {
+        (false, Some(_)) => {
+            report.add("no_known", "there are known records and a reason for none", "leave one of them out");
+        }
+        (true, Some("")) => {
+            report.add("no_known", "no reason is given", "say why no record can be named");
+        }
+        (true, None) => report.add(
+            "known",
+            "nothing proves that the source can say yes",
+            "name a record of the source's own or of an organisation, or say in no_known why there is none",
+        ),
+        (false, None) | (true, Some(_)) => {}
+    }
+    if !known.is_empty() && definition.control.is_none() {
+        report.add(
+            "known",
+            "known records are asked about with the control, and there is none",
+            "give a control",
+        );
+    }
+    for (at, record) in definition.known.iter().enumerate() {
+        if record.who.trim().is_empty() {
+            report.add(
+                &format!("known.{at}.who"),
+                "nothing says whose record it is",
+                "name the organisation",
+            );
+        }
+        if Questions::about_nobody(definition).check(&record.given, Vec::new(), false).is_none() {
+            report.add(
+                &format!("known.{at}.given"),
+                "no question comes of it",
+                "give every placeholder a value that fits",
+            );
         }
     }
 }

@@ -33,13 +33,13 @@ pub(super) fn lint_no(definition: &Definition, report: &mut Report<'_>) {
     }
     for sign in signs {
         lint_sign(definition, sign, "probe.not_listed", report);
-        let is_gone = |span: &StatusSpan| span.from == span.to && matches!(span.from, 404 | 410);
+        let is_gone = |span: &StatusSpan| span.from == span.to && matches!(span.from, 204 | 404 | 410);
         let gone = !sign.status.is_empty() && sign.status.0.iter().all(is_gone);
         if !gone && !says_something(sign) && definition.community.is_none() {
             report.add(
                 "probe.not_listed",
                 "a wall or an empty page could satisfy this sign",
-                "add contains, or at with equals or empty; only 404 and 410 may stand alone",
+                "add contains, or at with equals or empty; only 204, 404 and 410 may stand alone",
             );
         }
     }

@@ -17,6 +17,8 @@ pub(super) fn lint_json_steps(json: &Json, report: &mut Report<'_>) {
         each: detail.each.clone(),
         must: detail.must.clone(),
         withheld: Vec::new(),
+        stand_ins: Vec::new(),
+        redacted: None,
         about_asked: false,
         fields: detail.fields.clone(),
     };

@@ -185,6 +185,36 @@ fn how_a_program_asks_is_checked() {
     check_guide(BLOGS, "authors = [\"Somebody\"]", "authors = []", "community.authors", "nobody");
     check_guide(ACCOUNTS, "reach = 5", "reach = 5\nturns = \"owner\"", "turns", "no owner");
     check_guide(ACCOUNTS, "reach = 5", "reach = 5\nno_control = \"none\"", "no_control", "a control and");
+    check_guide(
+        ACCOUNTS,
+        "reach = 5",
+        "reach = 5\nno_known = \"none\"",
+        "no_known",
+        "known records and a reason",
+    );
+    check_guide(ACCOUNTS, "who = \"its own account\"", "who = \" \"", "known.0.who", "whose record");
+    check_guide(
+        ACCOUNTS,
+        "{ username = \"example\" }",
+        "{ email = \"a@example.org\" }",
+        "known.0.given",
+        "no question",
+    );
+    check_guide(
+        REGISTER,
+        "no_known = \"Everybody",
+        "no_known = \" \" # \"Everybody",
+        "no_known",
+        "no reason",
+    );
+    check_guide(REGISTER, "no_known = \"Everybody", "# \"Everybody", "known", "can say yes");
+    check_guide(
+        REGISTER,
+        "no_known = \"Everybody",
+        "known = [{ given = { first = \"A\", last = \"B\" }, who = \"x\" }] # \"Everybody",
+        "known",
+        "there is none",
+    );
     check_guide(ACCOUNTS, "[control]\ngiven = { username = \"zqvx7kplm3\" }", "", "control", "can say no");
     check_guide(
         ACCOUNTS,
