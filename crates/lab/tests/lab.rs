@@ -108,9 +108,10 @@ fn read_judges_a_saved_page() {
 #[test]
 fn read_does_not_put_an_example_s_name_to_another_page() {
     let folder = folder("read-other");
-    let page = write(&folder, "page.json", r#"{"kind":"t2","data":{"name":"somebody"}}"#);
-    let definition = asset("username/reddit.toml");
-    let url = "https://www.reddit.com/user/somebody/about.json";
+    let profile = r#"<!doctype html><html><body><div class="tgme_page_title">Somebody</div></body></html>"#;
+    let page = write(&folder, "page.html", profile);
+    let definition = asset("username/telegram.toml");
+    let url = "https://t.me/somebody";
     let output = lab(&["source", "read", "--definition", &definition, "--page", &page, "--page-url", url]);
     assert_eq!(lines(&output), [serde_json::json!({ "verdict": "listed", "listings": [{}] })]);
 }
