@@ -202,15 +202,11 @@ fn lint_known(definition: &Definition, report: &mut Report<'_>) {
     }
     for (at, record) in definition.known.iter().enumerate() {
         if record.who.trim().is_empty() {
-            report.add(
-                &format!("known.{at}.who"),
-                "nothing says whose record it is",
-                "name the organisation",
-            );
+            report.add(format!("known.{at}.who"), "nothing says whose record it is", "name the organisation");
         }
         if Questions::about_nobody(definition).check(&record.given, Vec::new(), false).is_none() {
             report.add(
-                &format!("known.{at}.given"),
+                format!("known.{at}.given"),
                 "no question comes of it",
                 "give every placeholder a value that fits",
             );
