@@ -18,12 +18,13 @@ impl Text {
 /// Folders that are made, not written, wherever they are.
 const MADE: [&str; 7] = [".git", "target", "node_modules", "dist", "gen", "schemas", "coverage"];
 
-/// The types that are written from the Rust contract: made too, but committed.
-const MADE_TYPES: &str = "ui/src/ipc/contract.ts";
+/// The types that are written from the Rust contract and from the words for people: made too, but committed.
+const MADE_TYPES: [&str; 2] = ["ui/src/ipc/contract.ts", "ui/src/words/ids.ts"];
 
 /// Endings of the files that rules read.
-const ENDINGS: [&str; 14] =
-    ["rs", "toml", "ts", "js", "svelte", "css", "html", "md", "json", "txt", "sh", "yml", "lock", "svg"];
+const ENDINGS: [&str; 15] = [
+    "ftl", "rs", "toml", "ts", "js", "svelte", "css", "html", "md", "json", "txt", "sh", "yml", "lock", "svg",
+];
 
 /// The workspace's folder.
 pub(crate) fn root() -> PathBuf {
@@ -61,7 +62,7 @@ fn walk(folder: &Path, found: &mut Vec<String>) {
         let path = entry.expect("an entry of the tree can be read").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let inside = path.strip_prefix(root()).expect("it is inside").to_string_lossy().replace('\\', "/");
-        if MADE.contains(&name.as_str()) || inside == MADE_TYPES {
+        if MADE.contains(&name.as_str()) || MADE_TYPES.contains(&inside.as_str()) {
             continue;
         }
         if path.is_dir() {

@@ -30,7 +30,10 @@ pub(crate) fn install_packages() -> Result<(), Stop> {
 /// Builds `ui/dist`, which the app embeds, unless it was built from exactly these files.
 pub(crate) fn build() -> Result<(), Stop> {
     let ui = root().join("ui");
+    // The words for people are built into the pages.
+    let words = root().join("assets/words");
     let fingerprint = Fingerprint::EMPTY.and_folder(&ui, &MADE).map_err(Stop::file(&ui))?;
+    let fingerprint = fingerprint.and_folder(&words, &[]).map_err(Stop::file(&words))?;
     let stamp = Stamp::of("ui-build")?;
     if stamp.is(fingerprint) && ui.join("dist/index.html").is_file() {
         // Not building again also keeps cargo from embedding, and so linking, the same pages again.
