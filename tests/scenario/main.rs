@@ -3,6 +3,7 @@
 
 mod again;
 mod audit;
+mod before_words;
 mod clock;
 mod desk;
 #[cfg(target_os = "linux")]
