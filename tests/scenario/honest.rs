@@ -4,7 +4,7 @@ use crate::desk::{Desk, new_case};
 use std::collections::BTreeMap;
 use unlisted_app::contract::{
     About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState, Scope,
-    TextDraft,
+    TextDraft, TickPair,
 };
 use unlisted_core::source::SourceId;
 use unlisted_range::{Play, Script};
@@ -124,13 +124,10 @@ fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
         kind: "legal".into(),
     };
     desk.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
-    desk.app
-        .plan_choose(ChooseSources {
-            sources: vec!["mylife".into(), "google-results".into(), "radaris".into()],
-            allow: true,
-            scope: Scope::Everything,
-        })
-        .unwrap();
+    for source in ["mylife", "google-results", "radaris"] {
+        let sources = vec![source.to_owned()];
+        desk.app.plan_choose(ChooseSources { sources, allow: true, scope: Scope::Everything }).unwrap();
+    }
     let plan = desk.app.plan_view(Scope::Everything).unwrap();
     let by_hand = |source: &PlanSource| !source.allowed || source.by_hand;
     assert!(plan.sources.iter().all(by_hand), "outside practice a test lets no program ask");
@@ -155,6 +152,9 @@ fn two_pages_of_one_source_are_two_records_and_each_scan_counts_its_own() {
     desk.app
         .plan_choose(ChooseSources { sources: vec!["spokeo".into()], allow: true, scope: Scope::Everything })
         .unwrap();
+    let pair = desk.app.plan_view(Scope::Everything).unwrap().pairs.remove(0);
+    assert!(pair.sources.iter().any(|source| source == "Spokeo") && !pair.together, "{pair:?}");
+    desk.app.plan_pair(TickPair { pair: pair.id, together: true, scope: Scope::Everything }).unwrap();
     let pages = desk.scan().sources.remove(0).open_checks;
     let [first, second, ..] = pages.as_slice() else { panic!("two names, two pages: {pages:?}") };
     let say = |check: &String, answer: Saw| {

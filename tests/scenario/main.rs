@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
 
 mod again;
+mod apart;
 mod audit;
-mod before_words;
 mod clock;
 mod desk;
 #[cfg(target_os = "linux")]

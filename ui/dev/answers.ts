@@ -157,6 +157,14 @@ export function makeAnswers(view: AppView): Answers {
         { label: 'last name', masked: 'Example' },
       ],
     }),
+    plan_facts: ({ facts, include }) => {
+      plan = { ...plan, facts: plan.facts.map((one) => (facts.includes(one.id) ? { ...one, included: include } : one)) };
+      return plan;
+    },
+    plan_pair: ({ pair, together }) => {
+      plan = { ...plan, pairs: plan.pairs.map((one) => (one.id === pair ? { ...one, together } : one)) };
+      return plan;
+    },
     key_set: () => plan,
     scan_start: ({ checks }) => {
       if (checks.length === 0) refuse('nothing_allowed');

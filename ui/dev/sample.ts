@@ -76,6 +76,9 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
   by_hand: false,
   why_by_hand: null,
   allowed: true,
+  covers: 'everywhere',
+  countries: [],
+  name_in_host: false,
   checked_live: 'never',
   note: null,
   community: null,
@@ -88,7 +91,7 @@ const source = (id: string, name: string, category: string, rest: Partial<PlanSo
         { label: 'city', masked: 'S•••••••••' },
       ],
       control: false,
-      sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1,
+      joins: false, other_spelling: false, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1,
     },
   ],
   key: null,
@@ -106,8 +109,8 @@ export const plan: PlanView = {
     source('games', 'Games Profile', 'username', {
       left_out: 3,
       checks: [
-        { id: 'g1', sends: [{ label: 'user name', masked: 'm••••••••' }], control: false, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
-        { id: 'g2', sends: [], control: true, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
+        { id: 'g1', sends: [{ label: 'user name', masked: 'm••••••••' }], control: false, joins: false, other_spelling: false, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
+        { id: 'g2', sends: [], control: true, joins: false, other_spelling: false, sends_hidden: false, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
       ],
     }),
     source('filings', 'Company Filings', 'public-record', {
@@ -116,7 +119,7 @@ export const plan: PlanView = {
     }),
     source('leaks', 'Leak List', 'breach', {
       checks: [
-        { id: 'l1', sends: [{ label: 'e-mail', masked: 'm•••@e••••••.org' }], control: false, sends_hidden: true, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
+        { id: 'l1', sends: [{ label: 'e-mail', masked: 'm•••@e••••••.org' }], control: false, joins: false, other_spelling: false, sends_hidden: true, why: 'Asks whether it shows somebody of that name; it learns the name.', further: 1 },
       ],
     }),
     source('streets', 'Street Pictures', 'map', { by_hand: true, why_by_hand: 'Only eyes can tell.' }),
@@ -128,6 +131,24 @@ export const plan: PlanView = {
   will_send: 4,
   limit: null,
   by_hand: 2,
+  joining: 0,
+  hidden: 1,
+  place_known: true,
+  facts: [
+    { id: 'i1', kind: 'username', detail: null, masked: 'm••••••••', included: true, questions: 1 },
+    { id: 'i2', kind: 'name', detail: 'legal', masked: 'M•••• E•••••••', included: true, questions: 3 },
+  ],
+  pairs: [
+    {
+      id: 'i3+i4',
+      facts: [
+        { id: 'i3', kind: 'name', detail: 'former', masked: '•••', included: true, questions: 0 },
+        { id: 'i4', kind: 'address', detail: 'current', masked: 'S•••••••••, I•', included: true, questions: 3 },
+      ],
+      sources: ['People Directory A', 'People Directory B'],
+      together: false,
+    },
+  ],
 };
 
 const at = (id: string, name: string, category: string, rest: Partial<ScanSource> = {}): ScanSource => ({

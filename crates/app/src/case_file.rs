@@ -2,19 +2,21 @@
 
 mod answers;
 mod catalogue;
+mod choices;
 #[cfg(test)]
 mod old;
 mod scans;
 
 pub(crate) use answers::{answered_before, is_for_eyes};
 pub(crate) use catalogue::case_catalogue;
+pub(crate) use choices::{name_pair, read_pair};
 pub(crate) use scans::{LatestScan, Question, answer_id, supersede};
 
 use crate::contract::{ErrorCode, UiError};
 use crate::now::{Clock, moment_of, now_after, now_by, sortable, today_by};
 use crate::record::{
-    AboutRecord, AttestationRecord, ChoiceRecord, DecidedRecord, DefinitionRecord, FindingRecord,
-    IdentifierRecord, IdleRecord, LedgerRecord, MarkRecord, SentRecord, SetBackRecord, UnfinishedRecord,
+    AboutRecord, AttestationRecord, DecidedRecord, DefinitionRecord, FindingRecord, IdentifierRecord,
+    IdleRecord, LedgerRecord, MarkRecord, SentRecord, SetBackRecord, UnfinishedRecord,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -196,20 +198,6 @@ impl CaseFile {
 
     pub(crate) fn keep_set_back(&self, record: SetBackRecord) -> Result<(), UiError> {
         self.commit(Batch::new().put(Kind::Settings, SET_BACK, &record)?)
-    }
-
-    /// Sources that were allowed or skipped.
-    pub(crate) fn choices(&self) -> Result<BTreeMap<SourceId, bool>, UiError> {
-        let all: Vec<(String, ChoiceRecord)> = self.case.all(Kind::Choices)?;
-        Ok(all.into_iter().map(|(id, choice)| (SourceId(id), choice.allowed)).collect())
-    }
-
-    pub(crate) fn keep_choices(&self, sources: &[String], allowed: bool) -> Result<(), UiError> {
-        let mut batch = Batch::new();
-        for source in sources {
-            batch = batch.put(Kind::Choices, source, &ChoiceRecord { allowed })?;
-        }
-        self.commit(batch)
     }
 
     /// Keys of sources that need one.

@@ -23,8 +23,8 @@ pub use exposure::{BandCount, ExportLedger, ExposureView, FindingSeverity, Ledge
 pub use idle::{IdleView, Idling, SetIdle, StillHere, UnfinishedField, UnfinishedView, Unsaved, WhyLocked};
 pub use keys::{CopiesView, CopyView, RecoveryMade, Restore, RestoreFrom, SetPassphrase, WaysView};
 pub use plan::{
-    ChooseSources, GapView, KeyView, LimitView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
-    SendsValue, SetKey,
+    ChooseFacts, ChooseSources, Covers, GapView, KeyView, LimitView, PlanCheck, PlanFact, PlanPair,
+    PlanSource, PlanView, RevealedCheck, Scope, SendsValue, SetKey, TickPair,
 };
 pub use profile::{
     AddressDraft, Change, IdentifierDraft, IdentifierView, NameDraft, ProfileView, Revealed, TextDraft,
@@ -117,6 +117,10 @@ macro_rules! commands {
             plan_view(Scope) -> PlanView;
             /// Allows or skips sources.
             plan_choose(ChooseSources) -> PlanView;
+            /// Leaves facts out of the plan, or takes them in again.
+            plan_facts(ChooseFacts) -> PlanView;
+            /// Lets facts of different lives be told together, or not any more.
+            plan_pair(TickPair) -> PlanView;
             /// Shows one check in clear: the whole address and every value.
             check_reveal(String) -> RevealedCheck;
             /// Keeps a source's free key in the vault.

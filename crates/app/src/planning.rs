@@ -1,69 +1,63 @@
 //! The plan: what would be asked of whom, allowed or skipped by the person.
 
 mod again;
+mod choosing;
 mod day;
 mod limit;
 
 pub(crate) use day::within_day;
 
 use crate::app::App;
-use crate::case_file::CaseFile;
+use crate::case_file::{CaseFile, name_pair};
 use crate::contract::{
-    ChooseSources, ErrorCode, GapView, KeyView, PlanCheck, PlanSource, PlanView, RevealedCheck, Scope,
-    SendsValue, SetKey, UiError, word_of,
+    Covers, ErrorCode, GapView, KeyView, PlanCheck, PlanFact, PlanPair, PlanSource, PlanView, RevealedCheck,
+    Scope, SendsValue, UiError, count, word_of,
 };
-use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_words};
+use crate::mask::{COVER, mask_domain, mask_email, mask_phone, mask_value, mask_words};
+use crate::profile::detail_of;
 use limit::find_limit;
 use std::collections::BTreeMap;
-use unlisted_core::plan::{Check, Gap, Plan, preview_plan_proven};
+use unlisted_core::plan::{
+    Applies, Check, Gap, Pair, Plan, Wishes, derive_applies, derive_countries, kind_of, preview_plan_with,
+};
 use unlisted_core::source::{Definition, HandWhy, Placeholder, Probe, SourceId, Values};
-use unlisted_core::{Kind, Personal};
+use unlisted_core::{Identifier, Kind, Personal};
 
 impl App {
     /// What would be asked of whom. Sends nothing.
     pub fn plan_view(&self, scope: Scope) -> Result<PlanView, UiError> {
         let file = self.attested_file()?;
-        let plan = self.scoped_plan(&file, scope)?.plan;
-        let (choices, keys) = (file.choices()?, file.keys()?);
+        let (profile, plan) = (file.profile()?, self.scoped_plan(&file, scope)?.plan);
+        let (allowed, keys) = (self.allowed(&file)?, file.keys()?);
         let catalogue = self.catalogue();
         let mut sources: Vec<PlanSource> = Vec::new();
         for (id, checks) in by_source(&plan) {
             let Some(definition) = catalogue.get(id) else { continue };
-            let allowed = choices.get(id).copied().unwrap_or(false);
             let left_out = plan.left_out.get(id).copied().unwrap_or(0);
-            sources.push(plan_source(definition, &checks, allowed, &keys, left_out));
+            let source = plan_source(definition, &checks, &keys, left_out);
+            let covers = covers_of(derive_applies(definition, &profile));
+            sources.push(PlanSource { allowed: allowed.contains(id), covers, ..source });
         }
-        let questions = |by_hand: bool| {
-            let allowed = sources.iter().filter(|source| source.allowed && source.by_hand == by_hand);
-            u32::try_from(allowed.map(|source| source.checks.len()).sum::<usize>()).unwrap_or(u32::MAX)
+        let questions = |is_counted: &dyn Fn(&PlanSource, &PlanCheck) -> bool| {
+            let allowed = sources.iter().filter(|source| source.allowed);
+            count(
+                allowed.map(|source| source.checks.iter().filter(|it| is_counted(source, it)).count()).sum(),
+            )
         };
-        let (will_send, by_hand) = (questions(false), questions(true));
-        let allowed = |check: &&Check| choices.get(&check.source).copied().unwrap_or(false);
-        let limit = find_limit(&file, plan.checks.iter().filter(allowed))?;
-        Ok(PlanView { gaps: self.gaps(&plan), will_send, by_hand, limit, sources })
-    }
-
-    /// Allows or skips sources; remembered for the next plan.
-    pub fn plan_choose(&self, choose: ChooseSources) -> Result<PlanView, UiError> {
-        let file = self.attested_file()?;
-        let catalogue = self.catalogue();
-        let known = |id: &String| catalogue.get(&SourceId(id.clone())).is_some();
-        if !choose.sources.iter().all(known) {
-            return Err(ErrorCode::Gone.into());
-        }
-        file.keep_choices(&choose.sources, choose.allow)?;
-        self.plan_view(choose.scope)
-    }
-
-    /// Keeps a source's key in the case.
-    pub fn key_set(&self, set: SetKey) -> Result<PlanView, UiError> {
-        let file = self.attested_file()?;
-        let key = set.key.trim();
-        if key.chars().any(|c| c.is_control() || c.is_whitespace()) || key.len() > 200 {
-            return Err(UiError::at(ErrorCode::ValueStrange, "key"));
-        }
-        file.keep_key(&set.source, key)?;
-        self.plan_view(set.scope)
+        let limit = find_limit(&file, plan.checks.iter().filter(|check| allowed.contains(&check.source)))?;
+        let (facts, pairs) = (plan_facts(&file, &plan)?, self.plan_pairs(&file, &plan)?);
+        Ok(PlanView {
+            gaps: self.gaps(&plan),
+            will_send: questions(&|source, _| !source.by_hand),
+            by_hand: questions(&|source, _| source.by_hand),
+            joining: questions(&|_, check| check.joins),
+            hidden: questions(&|_, check| check.sends_hidden),
+            place_known: !derive_countries(&profile).is_empty(),
+            facts,
+            pairs,
+            limit,
+            sources,
+        })
     }
 
     /// Shows one check of the plan or of the last scan in clear.
@@ -88,8 +82,31 @@ impl App {
     /// Everything that could be asked; a source that proved within the week that it can say no has no control in it.
     pub(crate) fn whole_plan(&self, file: &CaseFile) -> Result<Plan, UiError> {
         let catalogue = self.catalogue();
-        let proven = file.proven(&catalogue)?;
-        Ok(preview_plan_proven(&catalogue, &file.profile()?, &proven))
+        let wishes = Wishes {
+            proven: file.proven(&catalogue)?,
+            answered: file.answered()?,
+            without: file.left_out_facts()?,
+            together: file.pairs_together()?,
+        };
+        Ok(preview_plan_with(&catalogue, &file.profile()?, &wishes))
+    }
+
+    /// Facts of different lives that sources could be asked with together.
+    fn plan_pairs(&self, file: &CaseFile, plan: &Plan) -> Result<Vec<PlanPair>, UiError> {
+        let (profile, together) = (file.profile()?, file.pairs_together()?);
+        let mut sources: BTreeMap<&Pair, Vec<String>> = BTreeMap::new();
+        for (source, pairs) in &plan.pairs {
+            for pair in pairs {
+                sources.entry(pair).or_default().push(self.name_of(source));
+            }
+        }
+        let views = sources.into_iter().map(|(pair, sources)| PlanPair {
+            id: name_pair(pair),
+            facts: pair.0.iter().filter_map(|id| profile.get(id)).map(fact_view).collect(),
+            sources,
+            together: together.contains(pair),
+        });
+        Ok(views.collect())
     }
 
     fn gaps(&self, plan: &Plan) -> Vec<GapView> {
@@ -98,6 +115,44 @@ impl App {
             Some(GapView { name: catalogue.get(id)?.name.clone(), why: explain_gap(gap) })
         })
         .collect()
+    }
+}
+
+/// The facts that a plan could ask about, and how many of its questions each is in.
+fn plan_facts(file: &CaseFile, plan: &Plan) -> Result<Vec<PlanFact>, UiError> {
+    let left_out = file.left_out_facts()?;
+    let records = file.identifiers()?.into_iter().map(|record| record.identifier);
+    let views = records.filter(|fact| fact.may_send && is_askable(fact)).map(|fact| PlanFact {
+        questions: count(plan.checks.iter().filter(|check| check.identifiers.contains(&fact.id)).count()),
+        included: !left_out.contains(&fact.id),
+        ..fact_view(&fact)
+    });
+    Ok(views.collect())
+}
+
+/// Whether there is a placeholder for this kind of fact.
+fn is_askable(fact: &Identifier) -> bool {
+    Placeholder::ALL.into_iter().any(|placeholder| kind_of(placeholder) == fact.value.reveal().kind())
+}
+
+fn fact_view(fact: &Identifier) -> PlanFact {
+    let value = fact.value.reveal();
+    PlanFact {
+        id: fact.id.0.clone(),
+        kind: word_of(&value.kind()),
+        detail: detail_of(value),
+        masked: mask_value(value, fact.hidden),
+        included: true,
+        questions: 0,
+    }
+}
+
+fn covers_of(applies: Applies) -> Covers {
+    match applies {
+        Applies::Everywhere => Covers::Everywhere,
+        Applies::Here => Covers::Here,
+        Applies::Elsewhere => Covers::Elsewhere,
+        Applies::Unknown => Covers::Unknown,
     }
 }
 
@@ -116,7 +171,6 @@ fn by_source(plan: &Plan) -> Vec<(&SourceId, Vec<&Check>)> {
 fn plan_source(
     definition: &Definition,
     checks: &[&Check],
-    allowed: bool,
     keys: &BTreeMap<SourceId, Personal<String>>,
     left_out: usize,
 ) -> PlanSource {
@@ -135,7 +189,10 @@ fn plan_source(
         host: definition.host().to_owned(),
         by_hand: definition.is_by_hand(),
         why_by_hand: why_by_hand(definition),
-        allowed,
+        allowed: false,
+        covers: Covers::Everywhere,
+        countries: definition.countries.clone(),
+        name_in_host: definition.template().has_label(),
         checked_live: definition.checked_live.clone(),
         note: definition.note.clone(),
         community: definition.community.as_ref().map(|community| {
@@ -152,6 +209,8 @@ fn plan_check(check: &Check) -> PlanCheck {
         id: check.id.0.clone(),
         sends: masked_values(check.values.reveal(), check.control, check.sends_hidden),
         control: check.control,
+        joins: check.joins,
+        other_spelling: check.stands_for.is_some(),
         sends_hidden: check.sends_hidden,
         why: check.why.clone(),
         further: check.at_most.into(),
@@ -221,6 +280,11 @@ fn explain_gap(gap: &Gap) -> String {
             format!("Needs {} that you have not entered (or not fully).", kinds(missing))
         }
         Gap::NeverSend(withheld) => format!("You marked {} as never to be sent.", kinds(withheld)),
+        Gap::LeftOut(kinds_left) => format!("You left {} out of this plan.", kinds(kinds_left)),
+        Gap::LivesApart => {
+            "It would be asked with two facts that you keep apart, and would learn that they belong together. Tick the pair above to ask it."
+                .to_owned()
+        }
         Gap::DoesNotApply => "Does not fit what you entered.".to_owned(),
     }
 }

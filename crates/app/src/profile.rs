@@ -100,7 +100,8 @@ pub(crate) fn records_of(profile: &Profile) -> Vec<IdentifierRecord> {
     records.map(|(order, identifier)| IdentifierRecord { order, identifier: identifier.clone() }).collect()
 }
 
-fn detail_of(value: &Value) -> Option<String> {
+/// The finer kind of a fact, where it has one.
+pub(crate) fn detail_of(value: &Value) -> Option<String> {
     match value {
         Value::Name(name) => Some(word_of(&name.kind)),
         Value::Address(address) => Some(if address.current { "current" } else { "past" }.to_owned()),

@@ -59,11 +59,14 @@ pub(crate) struct IdentifierRecord {
     pub(crate) identifier: Identifier,
 }
 
-/// Whether a source may be asked.
+/// Whether a source may be asked, a fact is asked about, or a pair of facts may be told together.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct ChoiceRecord {
     /// May it.
     pub(crate) allowed: bool,
+    /// Whether it was allowed by itself, though it covers no country of the person's.
+    #[serde(default)]
+    pub(crate) though_elsewhere: bool,
 }
 
 /// One scan: the accepted plan, question by question.
@@ -226,6 +229,9 @@ pub(crate) struct SentRecord {
     pub(crate) check: CheckId,
     /// Which values.
     pub(crate) values: Personal<Values>,
+    /// What the person wrote, where another spelling was asked: the values that differ.
+    #[serde(default)]
+    pub(crate) stands_for: Option<Personal<Values>>,
     /// Which identifiers they came from.
     pub(crate) identifiers: Vec<IdentifierId>,
     /// Whether the value was invented.

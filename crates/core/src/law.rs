@@ -126,11 +126,7 @@ pub fn derive_regions(person: &crate::Person) -> Vec<String> {
     let mut regions: Vec<String> = Vec::new();
     for address in person.addresses.iter().filter(|address| address.current) {
         let code = crate::identifier::region_code(&address.region);
-        let country = match (address.country.as_str(), code) {
-            ("UK", _) => "GB",
-            ("", Some(code)) => country_of_region(code),
-            (country, _) => country,
-        };
+        let country = country_of(address);
         let region = match code {
             Some(code) if matches!(country, "US" | "CA") => format!("{country}-{code}"),
             _ => country.to_owned(),
@@ -140,6 +136,15 @@ pub fn derive_regions(person: &crate::Person) -> Vec<String> {
         }
     }
     regions
+}
+
+/// The two-letter code of an address's country, also where only a North American region tells it; empty when unknown.
+pub(crate) fn country_of(address: &crate::person::Address) -> &str {
+    match (address.country.as_str(), crate::identifier::region_code(&address.region)) {
+        ("UK", _) => "GB",
+        ("", Some(code)) => country_of_region(code),
+        (country, _) => country,
+    }
 }
 
 /// The country of a North American two-letter region code (USPS Publication 28, Canada Post).

@@ -1,12 +1,22 @@
 //! The plan: what would be asked of which source with which values, before anything is sent.
 
+mod applies;
 mod choose;
 mod disclosure;
 mod explain;
+mod list;
+mod lives;
 mod request;
+mod spelling;
+mod wishes;
 
+pub use applies::{Applies, derive_applies, derive_countries};
+pub use list::{Planned, list_planned};
+pub use lives::Pair;
 pub use request::make_request;
 pub(crate) use request::{Questions, most_steps};
+pub use spelling::plain_letters;
+pub use wishes::Wishes;
 
 use crate::ask::Method;
 use crate::identifier::{IdentifierId, Kind};
@@ -25,6 +35,10 @@ pub struct CheckId(pub String);
 
 /// One question to one source. Accepted checks are kept in the vault: a field is only ever added, with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four questions about one question, each answered by itself"
+)]
 pub struct Check {
     /// Its id.
     pub id: CheckId,
@@ -52,12 +66,16 @@ pub struct Check {
     /// site's rules for programs. Redirects within the site are not counted.
     #[serde(default)]
     pub at_most: u16,
-    /// What the person wrote, where the site drops characters and so another name is asked: the values that differ.
+    /// What the person wrote, where another spelling is asked (the site drops characters, registers hold plain letters):
+    /// the values that differ.
     #[serde(default)]
     pub stands_for: Option<Personal<Values>>,
     /// One plain sentence or two: what the source is asked and what it learns by that. Holds no value.
     #[serde(default)]
     pub why: String,
+    /// Whether it tells the source that facts of different lives belong together: their person ticked that pair.
+    #[serde(default)]
+    pub joins: bool,
 }
 
 /// Why a source is not asked.
@@ -68,6 +86,10 @@ pub enum Gap {
     Missing(Vec<Kind>),
     /// The facts are there, but marked *never send*.
     NeverSend(Vec<Kind>),
+    /// The facts are there, and the person left them out of this plan.
+    LeftOut(Vec<Kind>),
+    /// It could only be asked with facts of different lives together, and no such pair was ticked.
+    LivesApart,
     /// The values do not fit the source: another top-level domain, an impossible account name.
     DoesNotApply,
 }
@@ -80,43 +102,52 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// Sources without a check.
     pub gaps: BTreeMap<SourceId, Gap>,
-    /// How many further questions were left out of a source, where there would be too many. Such a source is never
-    /// called "not found".
+    /// How many further look-ups were left out of a source, where there would be too many. Such a source is never called
+    /// "not found" while one of them was not answered.
     #[serde(default)]
     pub left_out: BTreeMap<SourceId, usize>,
+    /// The questions of those look-ups: they come first in the next plan.
+    #[serde(default)]
+    pub later: Vec<Check>,
+    /// Facts of different lives that sources could be asked with together, and which sources; ticked or not.
+    #[serde(default)]
+    pub pairs: BTreeMap<SourceId, BTreeSet<Pair>>,
 }
 
-/// At most this many questions to one source: names times addresses grow quickly, and each one tells a stranger more.
+/// At most this many look-ups at one source: names times addresses grow quickly, and each one tells a stranger more. All
+/// spellings of a name are one look-up.
 pub const MOST_CHECKS_PER_SOURCE: usize = 12;
 
 /// Lists what would be asked for this profile. Sends nothing.
 ///
 /// A fact marked *never send* is never used; relatives have no placeholder and so cannot be asked about.
 pub fn preview_plan(catalogue: &Catalogue, profile: &Profile) -> Plan {
-    preview_plan_proven(catalogue, profile, &BTreeSet::new())
+    preview_plan_with(catalogue, profile, &Wishes::default())
 }
 
-/// The same, without the controls of the sources that have proved lately that they can say no.
-pub fn preview_plan_proven(catalogue: &Catalogue, profile: &Profile, proven: &BTreeSet<SourceId>) -> Plan {
+/// The same, as the person wishes and as earlier answers have it.
+pub fn preview_plan_with(catalogue: &Catalogue, profile: &Profile, wishes: &Wishes) -> Plan {
     let mut plan = Plan::default();
     let mut definitions: Vec<(disclosure::Learns, &Definition)> =
         catalogue.iter().map(|definition| (disclosure::of_asking(&definition.needs()), definition)).collect();
     // Stable, so that the catalogue's order decides between equals.
     definitions.sort_by_key(|(learns, _)| *learns);
     for (_, definition) in definitions {
-        match choose::checks_of(definition, profile) {
-            Ok((checks, left_out)) => {
-                let control =
-                    if proven.contains(&definition.id) { None } else { choose::control_of(definition) };
-                plan.checks.extend(control.into_iter().chain(checks));
-                if left_out > 0 {
-                    plan.left_out.insert(definition.id.clone(), left_out);
-                }
-            }
-            Err(gap) => {
-                plan.gaps.insert(definition.id.clone(), gap);
-            }
+        let chosen = choose::choose(definition, profile, wishes);
+        if !chosen.pairs.is_empty() {
+            plan.pairs.insert(definition.id.clone(), chosen.pairs);
         }
+        if let Some(gap) = chosen.gap {
+            plan.gaps.insert(definition.id.clone(), gap);
+            continue;
+        }
+        let control =
+            if wishes.proven.contains(&definition.id) { None } else { choose::control_of(definition) };
+        plan.checks.extend(control.into_iter().chain(chosen.checks));
+        if chosen.look_ups_left_out > 0 {
+            plan.left_out.insert(definition.id.clone(), chosen.look_ups_left_out);
+        }
+        plan.later.extend(chosen.left_out);
     }
     plan
 }

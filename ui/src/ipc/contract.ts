@@ -460,6 +460,27 @@ will_send: number,
  */
 by_hand: number, 
 /**
+ * How many of both tell a site that facts of different lives belong together.
+ */
+joining: number, 
+/**
+ * How many of both send a hidden fact.
+ */
+hidden: number, 
+/**
+ * Whether it is known in which country the person lives; while it is not, sources of a country are grouped by it and
+ * are allowed one group at a time.
+ */
+place_known: boolean, 
+/**
+ * The facts that may be sent; each can be left out of a plan.
+ */
+facts: Array<PlanFact>, 
+/**
+ * Facts of different lives that sources could be asked with together; none is, unless it is ticked.
+ */
+pairs: Array<PlanPair>, 
+/**
  * Set where what is allowed is more than may be looked up today.
  */
 limit: LimitView | null, };
@@ -480,6 +501,75 @@ left: number,
  * From when on they fit: an RFC 3339 moment; none where they are too many for any day.
  */
 until: string | null, };
+export type PlanFact = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `name`, `username`, `email`...: as in the profile.
+ */
+kind: string, 
+/**
+ * A finer kind: `legal`, `stage`, `former`...; `current`, `past`.
+ */
+detail: string | null, 
+/**
+ * The value with most of it covered.
+ */
+masked: string, 
+/**
+ * Whether it is asked about.
+ */
+included: boolean, 
+/**
+ * In how many questions of this plan it is.
+ */
+questions: number, };
+export type PlanPair = { 
+/**
+ * Names it for `plan_pair`.
+ */
+id: string, 
+/**
+ * The facts, masked.
+ */
+facts: Array<PlanFact>, 
+/**
+ * The names of the sources that would learn that they belong together, if those may be asked.
+ */
+sources: Array<string>, 
+/**
+ * Whether the person lets them be told together.
+ */
+together: boolean, };
+export type Covers = "everywhere" | "here" | "elsewhere" | "unknown";
+export type ChooseFacts = { 
+/**
+ * Which facts.
+ */
+facts: Array<string>, 
+/**
+ * Whether they are asked about.
+ */
+include: boolean, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
+export type TickPair = { 
+/**
+ * Which pair.
+ */
+pair: string, 
+/**
+ * Whether they may be told together.
+ */
+together: boolean, 
+/**
+ * The plan that is on the screen.
+ */
+scope: Scope, };
 export type PlanSource = { 
 /**
  * Its id.
@@ -510,6 +600,18 @@ why_by_hand: string | null,
  */
 allowed: boolean, 
 /**
+ * Whether it covers the person's country.
+ */
+covers: Covers, 
+/**
+ * The two-letter codes of the countries it covers; none for everywhere.
+ */
+countries: Array<string>, 
+/**
+ * Whether an account name is a part of the host's name, so that the network on the way sees it as well.
+ */
+name_in_host: boolean, 
+/**
  * `never`, or the date the definition was last checked against the live site.
  */
 checked_live: string, 
@@ -530,7 +632,8 @@ checks: Array<PlanCheck>,
  */
 key: KeyView | null, 
 /**
- * Further questions that would be too many; while there are any, the source is never called "not found".
+ * Further look-ups that would be too many now and come first in the next plan; while one of them was not answered,
+ * the source is never called "not found".
  */
 left_out: number, };
 export type PlanCheck = { 
@@ -546,6 +649,14 @@ sends: Array<SendsValue>,
  * Whether it asks about an invented value, to test the source.
  */
 control: boolean, 
+/**
+ * Whether it tells the source that facts of different lives belong together.
+ */
+joins: boolean, 
+/**
+ * Whether it asks about the same fact in another spelling, or about part of a name.
+ */
+other_spelling: boolean, 
 /**
  * Whether it would send a hidden fact.
  */
@@ -1290,6 +1401,10 @@ export interface Commands {
   plan_view: { request: Scope; response: PlanView };
   /** Allows or skips sources. */
   plan_choose: { request: ChooseSources; response: PlanView };
+  /** Leaves facts out of the plan, or takes them in again. */
+  plan_facts: { request: ChooseFacts; response: PlanView };
+  /** Lets facts of different lives be told together, or not any more. */
+  plan_pair: { request: TickPair; response: PlanView };
   /** Shows one check in clear: the whole address and every value. */
   check_reveal: { request: string; response: RevealedCheck };
   /** Keeps a source's free key in the vault. */

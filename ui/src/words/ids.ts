@@ -2,6 +2,24 @@
 
 /** Every message for people, with its parameters. */
 export interface Messages {
+  'choose-country-allow': null;
+  'choose-country-title': { country: string | number };
+  'choose-country-what': null;
+  'choose-elsewhere-title': null;
+  'choose-elsewhere-what': null;
+  'choose-facts-questions': { questions: number };
+  'choose-facts-title': { all: string | number; included: string | number };
+  'choose-facts-what': null;
+  'choose-joins': null;
+  'choose-later': { count: number };
+  'choose-network-sees': null;
+  'choose-other-spelling': null;
+  'choose-pairs-and': null;
+  'choose-pairs-sites': { count: number; names: string | number };
+  'choose-pairs-title': { all: string | number; together: string | number };
+  'choose-pairs-what': null;
+  'choose-sum-hidden': { count: number };
+  'choose-sum-joins': { count: number };
   'error-address-too-vague-then': null;
   'error-address-too-vague-what': null;
   'error-bug-then': null;

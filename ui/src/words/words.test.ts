@@ -26,7 +26,7 @@ test('every code says what happened and what to do', () => {
   const pairs = [...messagesOf('en').keys()].filter((id) => /-(what|then)$/.test(id) && id.startsWith('error-'));
   expect(pairs.length, 'the pairs were read').toBeGreaterThan(100);
   for (const id of pairs) {
-    expect(word(id as MessageId), id).toMatch(/\.$/);
+    expect(word(id as Extract<MessageId, 'error-bug-what'>), id).toMatch(/\.$/);
     expect(pairs, 'each half has its other').toContain(id.replace(/what$|then$/, (end) => (end === 'what' ? 'then' : 'what')));
   }
 });

@@ -16,6 +16,8 @@ pub(crate) struct ScopedPlan {
     pub(crate) plan: Plan,
     /// What is asked or carried over, in the order of the whole plan, if every source were allowed.
     questions: Vec<Question>,
+    /// Sources with questions that are neither asked now nor answered before.
+    unanswered_later: BTreeSet<SourceId>,
     /// What the last scan knew of its questions.
     before: BTreeMap<CheckId, OutcomeRecord>,
     /// The start of the scan whose answers are carried over.
@@ -24,10 +26,9 @@ pub(crate) struct ScopedPlan {
 
 impl ScopedPlan {
     /// The questions of a scan that asks the allowed sources; answers carried over need no further permission.
-    pub(crate) fn accept(mut self, choices: &BTreeMap<SourceId, bool>) -> Accepted {
-        let allowed = |source: &SourceId| choices.get(source).copied().unwrap_or(false);
+    pub(crate) fn accept(mut self, allowed: &BTreeSet<SourceId>) -> Accepted {
         let (asked, skipped): (Vec<Check>, Vec<Check>) =
-            self.plan.checks.into_iter().partition(|check| allowed(&check.source));
+            self.plan.checks.into_iter().partition(|check| allowed.contains(&check.source));
         let skipped: BTreeSet<CheckId> = skipped.into_iter().map(|check| check.id).collect();
         // What nobody knows stays unknown where its source is skipped now; it must not vanish from what the source came to.
         self.questions.retain_mut(|question| {
@@ -39,7 +40,7 @@ impl ScopedPlan {
         Accepted {
             asked: asked.into_iter().map(|check| check.id.0).collect(),
             questions: self.questions,
-            left_out: self.plan.left_out.into_keys().filter(allowed).collect(),
+            left_out: self.unanswered_later.intersection(allowed).cloned().collect(),
             begun: self.begun,
         }
     }
@@ -64,12 +65,19 @@ impl App {
         let latest = if scope == Scope::Everything { None } else { file.latest_scan()? };
         let Some(latest) = latest else {
             let questions = plan.checks.iter().map(|check| ask(check.clone())).collect();
-            return Ok(ScopedPlan { plan, questions, before: BTreeMap::new(), begun: None });
+            let unanswered_later = plan.left_out.keys().cloned().collect();
+            return Ok(ScopedPlan {
+                plan,
+                questions,
+                unanswered_later,
+                before: BTreeMap::new(),
+                begun: None,
+            });
         };
-        let choices = file.choices()?;
+        let allowed = self.allowed(file)?;
         let before = known_before(&latest);
         let is_wanted = |check: &Check| {
-            let allowed = choices.get(&check.source).copied().unwrap_or(false);
+            let allowed = allowed.contains(&check.source);
             // A source that was skipped is not news.
             let known = latest.checks.iter().any(|known| known.source == check.source);
             (allowed || known) && self.is_wanted(check, &latest, scope)
@@ -92,7 +100,17 @@ impl App {
             }
         }
         plan.checks = now;
-        Ok(ScopedPlan { plan, questions, before, begun: Some(latest.begun) })
+        // What there is no room to ask now keeps the answer it has, or the twelfth fact would push out the first.
+        let mut unanswered_later: BTreeSet<SourceId> = BTreeSet::new();
+        for check in std::mem::take(&mut plan.later) {
+            match before.get(&check.id).cloned() {
+                Some(answered) => questions.push(Question { check, answered: Some(answered) }),
+                None => {
+                    unanswered_later.insert(check.source.clone());
+                }
+            }
+        }
+        Ok(ScopedPlan { plan, questions, unanswered_later, before, begun: Some(latest.begun) })
     }
 
     /// Whether a question is asked again. A question that only a person can answer is theirs to answer again.

@@ -6,7 +6,8 @@ use crate::contract::{LimitView, UiError, count};
 use crate::record::{LedgerRecord, SetBackRecord};
 use jiff::{Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
-use unlisted_core::plan::Check;
+use unlisted_core::Personal;
+use unlisted_core::plan::{Check, plain_letters};
 use unlisted_core::source::{Placeholder, Values};
 
 /// So many different look-ups a case may make within a day (docs/security.md names the choice).
@@ -80,7 +81,7 @@ fn derive_limit<'a>(
     let wanted: BTreeSet<LookUp> = checks
         .into_iter()
         .filter(|check| !check.control)
-        .flat_map(|check| look_ups(check.values.reveal()))
+        .flat_map(|check| look_ups(check.values.reveal(), check.stands_for.as_ref()))
         .filter(|look_up| !made.contains_key(look_up))
         .collect();
     let left = MOST.saturating_sub(made.len());
@@ -108,7 +109,7 @@ fn made_today(
         if sent.control || sent.rules || at <= since {
             continue;
         }
-        for look_up in look_ups(sent.values.reveal()) {
+        for look_up in look_ups(sent.values.reveal(), sent.stands_for.as_ref()) {
             let last = made.entry(look_up).or_insert(at);
             *last = at.max(*last);
         }
@@ -116,9 +117,13 @@ fn made_today(
     made
 }
 
-/// The look-ups of one question. A place beside a name or an account narrows that down and is none of its own.
-fn look_ups(values: &Values) -> BTreeSet<LookUp> {
-    let value = |placeholder| values.get(&placeholder).map(|value| value.trim().to_lowercase());
+/// The look-ups of one question. A place beside a name or an account narrows that down and is none of its own; another
+/// spelling is the look-up of what the person wrote.
+fn look_ups(values: &Values, stands_for: Option<&Personal<Values>>) -> BTreeSet<LookUp> {
+    let mut values = values.clone();
+    values.extend(stands_for.into_iter().flat_map(|written| written.reveal().clone()));
+    let value =
+        |placeholder| values.get(&placeholder).map(|value| plain_letters(value.trim()).to_lowercase());
     let digits = |text: String| text.chars().filter(char::is_ascii_digit).rev().take(9).collect::<String>();
     let both = value(Placeholder::First).into_iter().chain(value(Placeholder::Last));
     let name = both.collect::<Vec<_>>().join(" ");
@@ -134,7 +139,8 @@ fn look_ups(values: &Values) -> BTreeSet<LookUp> {
     .flatten()
     .collect();
     if found.is_empty() && !values.is_empty() {
-        let place: Vec<String> = values.values().map(|value| value.trim().to_lowercase()).collect();
+        let place: Vec<String> =
+            values.values().map(|value| plain_letters(value.trim()).to_lowercase()).collect();
         found.insert(format!("place {}", place.join(" ")));
     }
     found
@@ -160,6 +166,7 @@ mod tests {
             host: "example.com".into(),
             check: CheckId("c".into()),
             values: Values::from([(Placeholder::Username, username.to_owned())]).into(),
+            stands_for: None,
             identifiers: Vec::new(),
             control,
             by_hand: false,
@@ -195,6 +202,21 @@ mod tests {
         check(40, 1, 33, Some((1, 0)), "an hour before the day is over");
         check(40, 1, 34, None, "a day later");
         check(40, 1, -100, Some((1, 0)), "a clock that was set back ends no day");
+    }
+
+    #[test]
+    fn every_spelling_of_a_name_is_one_look_up() {
+        let person: Person = serde_json::from_value(serde_json::json!({
+            "names": [{ "first": "José", "last": "Muñoz Peña", "kind": "legal" }],
+            "usernames": ["lumen.fox"],
+        }))
+        .unwrap();
+        let checks = preview_plan(&Catalogue::built_in(), &Profile::from_person(&person)).checks;
+        let ledger: Vec<LedgerRecord> = names("old", 38).iter().map(|name| line(10, name, false)).collect();
+        assert_eq!(derive_limit(&ledger, None, &checks, at(11)), None, "one name and one user name");
+        let one_more: Vec<LedgerRecord> = names("old", 39).iter().map(|name| line(10, name, false)).collect();
+        let limit = derive_limit(&one_more, None, &checks, at(11)).map(|limit| limit.wanted);
+        assert_eq!(limit, Some(2), "and no more");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::case_file::{CaseFile, LatestScan};
 use crate::contract::{AcceptPlan, Progress, Proof, Scope, Unlock};
 use crate::now::moment;
 use crate::profile::records_of;
-use crate::record::{AboutRecord, AttestationRecord, LedgerRecord, SentRecord};
+use crate::record::{AboutRecord, AttestationRecord, ChoiceRecord, LedgerRecord, SentRecord};
 use crate::shell::{PickFailed, Picked, Practice, SaveFailed, Shell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -73,7 +73,8 @@ fn make_case(data: &Path) {
     file.keep_attestation(&AttestationRecord { myself: true, until: None, at: now }).unwrap();
     file.keep_identifiers(&records_of(&Profile::from_person(&practice_person()))).unwrap();
     let sources: Vec<String> = Catalogue::built_in().iter().map(|it| it.id.0.clone()).collect();
-    file.keep_choices(&sources, true).unwrap();
+    let choice = ChoiceRecord { allowed: true, though_elsewhere: false };
+    file.keep_choices(&sources, choice).unwrap();
 }
 
 fn start(data: &Path, door: &Path) -> Child {
@@ -174,7 +175,12 @@ fn inner_scan() {
         if app.scan_resume(()).is_err() {
             std::io::stdout().lock().write_all(b"anew\n").unwrap();
             let plan = app.plan_view(Scope::Everything).unwrap();
-            let checks = plan.sources.into_iter().flat_map(|source| source.checks).map(|check| check.id);
+            let checks = plan
+                .sources
+                .into_iter()
+                .filter(|it| it.allowed)
+                .flat_map(|it| it.checks)
+                .map(|check| check.id);
             app.scan_start(AcceptPlan { checks: checks.collect(), scope: Scope::Everything }).unwrap();
         }
         while told.recv_timeout(Duration::from_mins(1)).unwrap().running {}

@@ -128,6 +128,7 @@ fn sent_line(at: Timestamp, check: &Check, url: &Url, step: u32) -> LedgerRecord
         host: url.host_str().unwrap_or_default().to_owned(),
         check: check.id.clone(),
         values: if rules { Values::new().into() } else { check.values.clone() },
+        stands_for: check.stands_for.clone().filter(|_| !rules),
         identifiers: if rules { Vec::new() } else { check.identifiers.clone() },
         control: check.control,
         by_hand: check.by_hand,

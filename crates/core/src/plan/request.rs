@@ -77,11 +77,17 @@ impl<'a> Questions<'a> {
             at_most: self.at_most,
             stands_for: (!shortened.is_empty()).then(|| shortened.into()),
             why: self.why.clone(),
+            joins: false,
         })
     }
 }
 
 impl Check {
+    /// Whether the site drops characters of the account name, so that another account was asked about.
+    pub(crate) fn is_shortened(&self) -> bool {
+        self.stands_for.as_ref().is_some_and(|written| written.reveal().contains_key(&Placeholder::Username))
+    }
+
     /// Whether two checks of one source send the same.
     pub(super) fn is_same_question(&self, other: &Self) -> bool {
         self.url == other.url && self.body == other.body

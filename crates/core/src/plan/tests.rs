@@ -234,10 +234,10 @@ fn a_lately_proven_source_has_no_control() {
     let file = json("handles", "{username}", "") + "\n[control]\ngiven = { username = \"zzqq-nobody\" }\n";
     let catalogue = catalogue(&[file]);
     let profile = Profile::from_person(&juniper());
-    let proven = BTreeSet::from([SourceId("handles".into())]);
+    let wishes = Wishes { proven: BTreeSet::from([SourceId("handles".into())]), ..Wishes::default() };
     let controls = |plan: Plan| plan.checks.iter().filter(|check| check.control).count();
     assert_eq!(controls(preview_plan(&catalogue, &profile)), 1);
-    assert_eq!(controls(preview_plan_proven(&catalogue, &profile, &proven)), 0);
+    assert_eq!(controls(preview_plan_with(&catalogue, &profile, &wishes)), 0);
 }
 
 fn presence(id: &str, host: &str, more: &str) -> String {

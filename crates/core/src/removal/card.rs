@@ -115,7 +115,6 @@ pub(super) fn tasks(input: &TaskInput<'_>) -> Vec<Draft> {
 impl TaskCard {
     fn applies_to(&self, input: &TaskInput<'_>, regions: &[String]) -> bool {
         let here = self.regions.is_empty()
-            || regions.is_empty()
             || regions.iter().any(|region| {
                 self.regions
                     .iter()

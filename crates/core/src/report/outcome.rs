@@ -86,6 +86,10 @@ impl Outcome {
             Self::NotAsked(Gap::NeverSend(_)) => {
                 "Not asked: the facts it needs are marked never to be sent.".to_owned()
             }
+            Self::NotAsked(Gap::LeftOut(_)) => "Not asked: you left the facts it needs out.".to_owned(),
+            Self::NotAsked(Gap::LivesApart) => {
+                "Not asked: it would have learnt that facts of different lives belong together.".to_owned()
+            }
             Self::NotAsked(Gap::DoesNotApply) => "Not asked: it does not fit the profile.".to_owned(),
         }
     }

@@ -29,6 +29,7 @@ async fn ask(asker: &Asker, definition: &Definition, given: &Values) -> Verdict 
         stands_for: None,
         why: String::new(),
         sends_hidden: false,
+        joins: false,
     };
     let request = make_request(definition, &check, Some("practice")).unwrap();
     let outcome = asker.ask(&request, &Cancel::new()).await;

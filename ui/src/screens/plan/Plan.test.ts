@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { open, plan } from '../../../dev/sample';
 import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, type, typed, words } from '../../../test/app';
 import { session } from '../../session.svelte';
+import { word } from '../../words/word';
 import Plan from './Plan.svelte';
 
 const row = (id: string) => document.querySelector<HTMLElement>(`[data-source="${id}"]`) as HTMLElement;
@@ -113,8 +114,8 @@ test('a changed plan that cannot be read leaves no old one to accept', async () 
 
 test('questions that are left out are counted', async () => {
   await show(Plan, open, 'plan');
-  expect(part('plan-left-out', row('games')).textContent).toContain('3 further questions are left out: too many at once.');
-  expect(words()).toContain('This source will not be called “showed nothing”.');
+  expect(part('plan-left-out', row('games')).textContent).toContain(word('choose-later', { count: 3 }));
+  expect(words()).toContain('will not be called “showed nothing”');
   expect(row('leaks').querySelector('[data-test="plan-left-out"]'), 'nothing was left out there').toBeNull();
   expect(has('problem')).toBe(false);
 });
@@ -152,4 +153,33 @@ test('a plan that is more than a day may have says so, says until when, and does
   cleanup();
   await show(Plan, open, 'plan');
   expect(has('plan-limit'), 'nothing is said where it fits').toBe(false);
+});
+
+test('facts can be left out, and facts of different lives are told together only where that is ticked', async () => {
+  session.scope = 'everything';
+  await show(Plan, open, 'plan');
+  await press('plan-fact', document.querySelector('[data-fact="i1"]') as ParentNode);
+  await press('plan-pair', document.querySelector('[data-pair="i3+i4"]') as ParentNode);
+  await expectAccessible();
+  expect(requests('plan_facts')).toEqual([{ facts: ['i1'], include: false, scope: 'everything' }]);
+  expect(requests('plan_pair')).toEqual([{ pair: 'i3+i4', together: true, scope: 'everything' }]);
+  expect(part('plan-pairs').textContent, 'it says who would learn it').toContain('People Directory A');
+  expect(part('plan-hidden').textContent).toContain('hidden fact');
+});
+
+test('sites of other countries stand apart and are in no group', async () => {
+  session.scope = 'everything';
+  const [first] = plan.sources;
+  if (first === undefined) throw new Error('the sample has sites');
+  const elsewhere = { ...first, id: 'far', allowed: false, covers: 'elsewhere' as const, countries: ['US'] };
+  const unknown = { ...elsewhere, id: 'maybe', covers: 'unknown' as const, countries: ['GB'] };
+  await show(Plan, open, 'plan', { plan_view: () => ({ ...plan, sources: [...plan.sources, elsewhere, unknown] }) });
+  await expectAccessible();
+  expect(part('plan-elsewhere').contains(row('far'))).toBe(true);
+  await press('country-allow');
+  await press('plan-allow-all');
+  expect(requests('plan_choose')).toEqual([
+    { sources: ['maybe'], allow: true, scope: 'everything' },
+    { sources: plan.sources.map((one) => one.id), allow: true, scope: 'everything' },
+  ]);
 });
