@@ -1,4 +1,14 @@
 //! One person's sealed case: writing batches, reading records, checking that all are there.
+//!
+//! Here: [`Case`] (what the app calls), `batch` (what one commit changes), `writing` and `reading` (records to rows and
+//! back), `contents` (all rows gone through, and the index that they make).
+//! Not here: the keys and the manifests (`vault::unlocked`), and the layouts (`format`).
+//! Tested by `tests/lifecycle.rs` and `trials::repacking`, against forgers by `trials::forging` and `trials::tampering`.
+
+pub(crate) mod batch;
+pub(crate) mod contents;
+pub(crate) mod reading;
+pub(crate) mod writing;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,16 +16,16 @@ use std::sync::Weak;
 
 use serde::de::DeserializeOwned;
 
-use crate::batch::{Batch, Kind};
-use crate::books::Inner;
-use crate::contents::Opened;
+use crate::case::batch::{Batch, Kind};
+use crate::case::contents::Opened;
+use crate::case::reading::Reading;
+use crate::case::writing::Writing;
+use crate::disk::free_space;
 use crate::failure::{CommitFailure, ReadFailure};
-use crate::index::Index;
-use crate::keybag::CaseId;
-use crate::reading::Reading;
-use crate::room;
-use crate::store::Rows;
-use crate::writing::Writing;
+use crate::format::index::Index;
+use crate::format::keybag::CaseId;
+use crate::store::sled_store::Rows;
+use crate::vault::unlocked::Inner;
 
 /// A case of an unlocked vault. Cheap to clone, usable from any thread; writes wait for one another. It does not keep
 /// the vault open: once the vault is dropped every call answers `Locked`.
@@ -95,7 +105,7 @@ impl Case {
         let records = std::mem::take(&mut written.rows);
         let mut rows = Rows { records, manifests: Vec::new() };
         inner.enter_case_manifest(epoch, keys, &written.manifest, &mut vault, &mut rows)?;
-        room::for_rows(&inner.root, &rows)?;
+        free_space::for_rows(&inner.root, &rows)?;
         if let Err(failure) = inner.commit(epoch, &mut vault, rows) {
             // What the store shows now is not known, so the index is made anew when it is asked for.
             *index = Index::default();

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::batch::Kind;
-use crate::disk;
-use crate::filesystem::Unfit;
-use crate::header::HeaderFailure;
-use crate::kdf::KdfFailure;
+use crate::case::batch::Kind;
+use crate::crypto::kdf::KdfFailure;
+use crate::disk::files;
+use crate::disk::filesystem::Unfit;
+use crate::format::header::HeaderFailure;
 use crate::keyring::KeyringState;
-use crate::store::StoreFailure;
+use crate::store::sled_store::StoreFailure;
 
 /// Why no vault was created. Nothing is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -212,8 +212,8 @@ impl From<Unfit> for OpenFailure {
 impl From<io::Error> for CreateFailure {
     fn from(error: io::Error) -> Self {
         match error {
-            e if disk::says_full(&e) => Self::DiskFull,
-            e if disk::says_read_only(&e) => Self::ReadOnly,
+            e if files::says_full(&e) => Self::DiskFull,
+            e if files::says_read_only(&e) => Self::ReadOnly,
             e if e.kind() == io::ErrorKind::WouldBlock => Self::InUse,
             e => Self::Io(e),
         }
@@ -252,8 +252,8 @@ impl From<StoreFailure> for CreateFailure {
 impl From<io::Error> for OpenFailure {
     fn from(error: io::Error) -> Self {
         match error {
-            e if disk::says_full(&e) => Self::DiskFull,
-            e if disk::says_read_only(&e) => Self::ReadOnly,
+            e if files::says_full(&e) => Self::DiskFull,
+            e if files::says_read_only(&e) => Self::ReadOnly,
             e if e.kind() == io::ErrorKind::WouldBlock => Self::InUse,
             e => Self::Io(e),
         }
@@ -276,7 +276,9 @@ impl From<HeaderFailure> for OpenFailure {
     fn from(failure: HeaderFailure) -> Self {
         match failure {
             HeaderFailure::Damaged => Self::HeaderDamaged,
-            HeaderFailure::Newer(found) => Self::NewerFormat { found, supported: crate::header::FORMAT },
+            HeaderFailure::Newer(found) => {
+                Self::NewerFormat { found, supported: crate::format::header::FORMAT }
+            }
         }
     }
 }
@@ -317,8 +319,8 @@ impl From<StoreFailure> for OpenFailure {
 impl From<io::Error> for CommitFailure {
     fn from(error: io::Error) -> Self {
         match error {
-            e if disk::says_full(&e) => Self::DiskFull,
-            e if disk::says_read_only(&e) => Self::ReadOnly,
+            e if files::says_full(&e) => Self::DiskFull,
+            e if files::says_read_only(&e) => Self::ReadOnly,
             e => Self::Io(e),
         }
     }

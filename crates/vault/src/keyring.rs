@@ -13,7 +13,7 @@ use keyring_core::{Entry, Error};
 use keyring_core::{get_default_store, set_default_store};
 use zeroize::Zeroizing;
 
-use crate::keys::{Key, make_random};
+use crate::crypto::keys::{Key, make_random};
 
 const SERVICE: &str = "unlisted";
 const LIMIT: Duration = Duration::from_secs(5);
