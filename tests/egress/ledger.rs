@@ -75,6 +75,7 @@ pub(crate) async fn scan(asker: Asker, catalogue: &Catalogue, checks: Vec<Check>
         catalogue: Arc::new(catalogue.clone()),
         checks,
         controls: BTreeMap::new(),
+        own: unlisted_core::OwnFacts::default(),
         keys: BTreeMap::new(),
         patience: Patience::NONE,
         soft: Duration::from_hours(1),

@@ -4,6 +4,7 @@
 mod again;
 mod apart;
 mod audit;
+mod before_words;
 mod clock;
 mod desk;
 #[cfg(target_os = "linux")]

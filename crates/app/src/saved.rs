@@ -12,7 +12,7 @@ use unlisted_core::matching::derive_known;
 use unlisted_core::plan::{Check, CheckId};
 use unlisted_core::saved::{MOST_BYTES, SavedFailure, judge_saved, judge_saved_from};
 use unlisted_core::source::Definition;
-use unlisted_core::{Reason, Verdict};
+use unlisted_core::{OwnFacts, Reason, Verdict};
 use url::Url;
 
 /// The endings of saved pages.
@@ -36,9 +36,10 @@ impl App {
             },
         };
         let (asked, name, bytes) = (check.values.reveal(), file.name.reveal(), file.bytes.reveal());
+        let own = OwnFacts::derive(&self.attested_file()?.profile()?);
         let judged = match &from {
-            Some(from) => judge_saved_from(definition, asked, from, name, bytes),
-            None => judge_saved(definition, asked, name, bytes),
+            Some(from) => judge_saved_from(definition, asked, &own, from, name, bytes),
+            None => judge_saved(definition, asked, &own, name, bytes),
         };
         match judged {
             Ok(verdict) => self.keep_saved(&check, definition, verdict),

@@ -27,7 +27,7 @@ use std::time::Duration;
 use unlisted_core::matching::derive_known;
 use unlisted_core::plan::Check;
 use unlisted_core::source::{Catalogue, Probe, SourceId};
-use unlisted_core::{Personal, Reason};
+use unlisted_core::{OwnFacts, Personal, Reason};
 use unlisted_engine::{Patience, Scan};
 use unlisted_net::{Asker, Limits, RangeDoor, Reach};
 
@@ -110,6 +110,7 @@ impl App {
                 catalogue: Arc::clone(&catalogue),
                 checks,
                 controls: known_controls(file, &catalogue, &so_far)?,
+                own: OwnFacts::derive(&file.profile()?),
                 keys: keys_to_send(file, &catalogue, session.practice.is_some())?,
                 patience: if session.practice.is_some() { Patience::NONE } else { PATIENCE },
                 soft: SOFT,

@@ -4,8 +4,9 @@ mod merge;
 mod site;
 
 use crate::ask::{Method, NoReply, Reply, Request};
-use crate::judge::{MOST_LISTINGS, find_next, judge, judge_probe};
+use crate::judge::{MOST_LISTINGS, find_next, judge, judge_for, judge_probe};
 use crate::listing::Listing;
+use crate::own::OwnFacts;
 use crate::personal::Personal;
 use crate::plan::{Check, Questions, make_request, most_steps};
 use crate::reason::Reason;
@@ -29,6 +30,8 @@ pub struct Course {
     asked: Personal<Values>,
     /// The person's own key, for the questions about known records.
     key: Option<Personal<String>>,
+    /// What may not stand in an answer that says it has nothing.
+    own: OwnFacts,
     is_control: bool,
     is_shortened: bool,
     /// How many further requests it may still take.
@@ -68,7 +71,8 @@ pub enum Next {
 const SHORTENED: &str = "This site drops some characters of a name; it was asked for the name without them.";
 
 impl Course {
-    /// Begins a check of an accepted plan; the request is its first one. `key` is the person's own key for the source.
+    /// Begins a check of an accepted plan; the request is its first one. `key` is the person's own key for the source,
+    /// `own` are their facts; a control is about nobody and leaves them out.
     ///
     /// Fails with [`Reason::NeedsPerson`] for a hand source, [`Reason::NeedsKey`] where a key is missing, and
     /// [`Reason::Refused`] where the definition no longer fits the accepted check.
@@ -76,12 +80,14 @@ impl Course {
         definition: &Definition,
         check: &Check,
         key: Option<&str>,
+        own: &OwnFacts,
     ) -> Result<(Self, Request), Reason> {
         let request = make_request(definition, check, key)?;
         let course = Self {
             first: request.clone(),
             asked: check.values.clone(),
             key: key.map(Personal::from),
+            own: if check.control { OwnFacts::default() } else { own.clone() },
             is_control: check.control,
             is_shortened: check.is_shortened(),
             left: most_steps(definition, check.control).min(check.at_most),
@@ -98,7 +104,7 @@ impl Course {
     pub fn take(&mut self, definition: &Definition, outcome: Result<&Reply, &NoReply>) -> Next {
         let asked = self.asked.reveal();
         match self.stage.clone() {
-            Stage::First => match judge(definition, asked, outcome) {
+            Stage::First => match judge_for(&self.own, definition, asked, outcome) {
                 Verdict::Listed { listings, unread } if !self.is_control => {
                     (self.listings, self.unread) = (listings, unread);
                     self.next_page(definition, outcome, 1)

@@ -20,6 +20,7 @@ mod xml;
 
 use crate::ask::{NoReply, Reply};
 use crate::listing::Listing;
+use crate::own::OwnFacts;
 use crate::reason::Reason;
 use crate::source::{Definition, Placeholder, Probe, Sign, Values};
 use crate::verdict::Verdict;
@@ -48,8 +49,28 @@ struct Read {
 /// and it came from the address that was asked; else [`Reason::Changed`].
 ///
 /// `asked` are the placeholder values of the question; `outcome` is the reply, or why there is none.
+///
+/// Nobody's facts are known here; [`judge_for`] is for an answer about a person.
 pub fn judge(definition: &Definition, asked: &Values, outcome: Result<&Reply, &NoReply>) -> Verdict {
-    judge_probe(&definition.probe, definition.template().fill(asked).as_ref(), asked, outcome)
+    judge_for(&OwnFacts::default(), definition, asked, outcome)
+}
+
+/// As [`judge`], for an answer about the person with these facts: one that holds a fact that was not asked for is never
+/// [`Verdict::NotListed`], but [`Reason::OwnFactShown`].
+pub fn judge_for(
+    own: &OwnFacts,
+    definition: &Definition,
+    asked: &Values,
+    outcome: Result<&Reply, &NoReply>,
+) -> Verdict {
+    let question = definition.template().fill(asked);
+    let verdict = judge_probe(&definition.probe, question.as_ref(), asked, outcome);
+    let (Verdict::NotListed, Ok(reply)) = (&verdict, outcome) else { return verdict };
+    let answer = Answer::read(reply);
+    let question = question.map(String::from).unwrap_or_default();
+    let told = [Some(answer.body.as_ref()), reply.header("location")];
+    let is_shown = told.into_iter().flatten().any(|text| own.stand_in(text, asked, &question));
+    if is_shown { Verdict::unknown(Reason::OwnFactShown) } else { verdict }
 }
 
 /// The same for a further request of a check: `question` is the address that was asked.
@@ -78,7 +99,7 @@ pub(crate) fn judge_probe(
         (Probe::Presence(presence), _) => {
             presence::judge_presence(presence, asked, &answer).map(|listings| Read { listings, unread: 0 })
         }
-        (Probe::Page(_) | Probe::Hand(_), Some(reading)) => page::judge_page(reading, &answer),
+        (Probe::Page(_) | Probe::Hand(_), Some(reading)) => page::judge_page(reading, asked, &answer),
         (Probe::Page(_) | Probe::Hand(_), None) => Err(Reason::NeedsPerson),
     };
     let worded = || walls::find_worded_wall(&answer, asked, probe.not_listed());

@@ -35,6 +35,9 @@ mod work;
 
 pub use because::Because;
 pub use known::{Known, derive_known};
+pub(crate) use place::street_kind;
+pub(crate) use text::fold::fold;
+pub(crate) use text::word::Word;
 
 use crate::listing::Listing;
 use crate::person::Person;

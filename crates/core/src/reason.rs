@@ -42,11 +42,13 @@ pub enum Reason {
     PartlyAsked,
     /// It shows more entries than could be read.
     PartlyRead,
+    /// It says that it has nothing, and a fact of the person that nobody asked for stands on it.
+    OwnFactShown,
 }
 
 impl Reason {
     /// Every reason, in the order they are explained.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Blocked,
         Self::Captcha,
         Self::LoginNeeded,
@@ -65,6 +67,7 @@ impl Reason {
         Self::Cancelled,
         Self::PartlyAsked,
         Self::PartlyRead,
+        Self::OwnFactShown,
     ];
 
     /// One plain sentence for the screen and the checklist.
@@ -88,6 +91,9 @@ impl Reason {
             Self::Cancelled => "This check was stopped before an answer came.",
             Self::PartlyAsked => "Only some of your names and places were asked there; those showed nothing.",
             Self::PartlyRead => "There are more entries there, and this app could not read them.",
+            Self::OwnFactShown => {
+                "The page says that it has nothing, but a fact of yours that was not asked for stands on it: a street, a phone number, an e-mail address, a birth date or a relative's name."
+            }
         }
     }
 
@@ -108,6 +114,7 @@ impl Reason {
             Self::Cancelled => "Start the check again when you are ready.",
             Self::PartlyAsked => "Look at the site by hand for the others.",
             Self::PartlyRead => "Look at the page yourself: one of them may be you.",
+            Self::OwnFactShown => "Look at the page yourself: it may show you.",
         }
     }
 }

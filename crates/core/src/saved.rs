@@ -6,7 +6,8 @@ mod inlined;
 mod transfer;
 
 use crate::ask::Reply;
-use crate::judge::judge;
+use crate::judge::judge_for;
+use crate::own::OwnFacts;
 use crate::personal::Personal;
 use crate::reason::Reason;
 use crate::source::{Definition, Probe, Sign, Values};
@@ -92,11 +93,12 @@ pub fn read_saved(file_name: &str, bytes: &[u8]) -> Result<SavedPage, SavedFailu
 
 /// Judges a page that the person saved for one question, where the file itself says which address it is from.
 ///
-/// `asked` are the values of the check that the page was dropped on. A page of another site is never judged, and a
+/// `asked` are the values of the check that the page was dropped on, `own` the facts of the person it is about. A page of another site is never judged, and a
 /// file without an address is [`SavedFailure::WhereFrom`].
 pub fn judge_saved(
     definition: &Definition,
     asked: &Values,
+    own: &OwnFacts,
     file_name: &str,
     bytes: &[u8],
 ) -> Result<Verdict, SavedFailure> {
@@ -108,7 +110,7 @@ pub fn judge_saved(
             || question.as_ref().is_some_and(|question| is_same_page(question, hinted.reveal()))
     });
     let from = page.url.as_ref().or(hinted).ok_or(SavedFailure::WhereFrom)?.reveal().clone();
-    judge_read(definition, asked, &page, &from)
+    judge_read(definition, asked, own, &page, &from)
 }
 
 /// As [`judge_saved`], with the address that the person says the page is from. It fills in what the file does not say;
@@ -116,13 +118,14 @@ pub fn judge_saved(
 pub fn judge_saved_from(
     definition: &Definition,
     asked: &Values,
+    own: &OwnFacts,
     from: &Url,
     file_name: &str,
     bytes: &[u8],
 ) -> Result<Verdict, SavedFailure> {
     let page = read_saved(file_name, bytes)?;
     let from = page.url.as_ref().map_or(from, Personal::reveal).clone();
-    judge_read(definition, asked, &page, &from)
+    judge_read(definition, asked, own, &page, &from)
 }
 
 /// Judges a page that was taken apart, as saved from `from`.
@@ -132,6 +135,7 @@ pub fn judge_saved_from(
 pub fn judge_read(
     definition: &Definition,
     asked: &Values,
+    own: &OwnFacts,
     page: &SavedPage,
     from: &Url,
 ) -> Result<Verdict, SavedFailure> {
@@ -145,7 +149,7 @@ pub fn judge_read(
         }
     }
     let reply = make_reply(page, from);
-    Ok(judge(&without_bare_signs(definition), asked, Ok(&reply)))
+    Ok(judge_for(own, &without_bare_signs(definition), asked, Ok(&reply)))
 }
 
 /// The reply that the page was. A browser does not write the status down, so it stands as 200.

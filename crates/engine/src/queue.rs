@@ -80,7 +80,7 @@ impl<A: Asks, D: Desk> Queue<A, D> {
 
     async fn ask(&mut self, definition: &Definition, check: &Check) -> Answer {
         let key = self.shared.scan.keys.get(&check.source).map(|key| key.reveal().as_str());
-        match Course::begin(definition, check, key) {
+        match Course::begin(definition, check, key, &self.shared.scan.own) {
             Ok((course, request)) => Asking::new(self, definition, check).run(course, request).await,
             Err(reason) => withheld(reason),
         }

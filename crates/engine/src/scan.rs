@@ -13,7 +13,7 @@ use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, JoinSet};
 use unlisted_core::source::{Catalogue, Turns};
-use unlisted_core::{Check, Personal, Reason, SourceId};
+use unlisted_core::{Check, OwnFacts, Personal, Reason, SourceId};
 use unlisted_net::{Asker, Cancel};
 
 /// Everything a scan needs to be told.
@@ -28,6 +28,8 @@ pub struct Scan<A = Asker> {
     /// What controls that are not asked again came to, as `judge_control` tells it: `None` where the source proved that
     /// it can say no. A source whose definition has a control, and which has none here nor in `checks`, is unproven.
     pub controls: BTreeMap<SourceId, Option<Reason>>,
+    /// The facts of the person who is asked about: an answer that shows one unasked is never "nothing there".
+    pub own: OwnFacts,
     /// The person's own keys.
     pub keys: BTreeMap<SourceId, Personal<String>>,
     /// How long a host that asks us to slow down is waited for.

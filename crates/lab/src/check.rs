@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use unlisted_core::plan::preview_plan;
 use unlisted_core::source::Catalogue;
-use unlisted_core::{Profile, Reason, SourceId};
+use unlisted_core::{OwnFacts, Profile, Reason, SourceId};
 use unlisted_engine::{Patience, Scan};
 use unlisted_net::{Asker, Cancel, Limits, RangeDoor, Reach};
 use unlisted_range::{Range, Script};
@@ -45,7 +45,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     let (catalogue, broken) = catalogue(sources)?;
     broken.iter().for_each(tell);
     let catalogue = Arc::new(catalogue);
-    let mut checks = preview_plan(&catalogue, &Profile::from_person(&person(person_file)?)).checks;
+    let profile = Profile::from_person(&person(person_file)?);
+    let mut checks = preview_plan(&catalogue, &profile).checks;
     let controls = arguments.flag("controls");
     checks.retain(|check| controls || !check.control);
     if checks.iter().all(|check| check.control) {
@@ -73,6 +74,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
             controls: taken_as_proven(&catalogue, controls),
             catalogue,
             checks,
+            own: OwnFacts::derive(&profile),
             keys: BTreeMap::new(),
             patience,
             soft: NEVER,

@@ -22,6 +22,7 @@ const USAGE: &str = "\
 usage:
   unlisted-lab source lint [PATH...]
   unlisted-lab source read --definition FILE --page FILE [--page-url URL] [--status N]
+      [--ask KIND=VALUE...] [--person FILE]
   unlisted-lab match --person FILE --listings FILE [--today DATE]
   unlisted-lab import whatsmyname|sherlock FILE --out DIR [--replace]
   unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--patient]
@@ -49,7 +50,7 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
         "source" => match under().as_str() {
             "lint" => source_lint::run(&Arguments::parse(words, &[], &[])?, out),
             "read" => {
-                let known = ["definition", "page", "page-url", "status"];
+                let known = ["definition", "page", "page-url", "status", "ask", "person"];
                 source_read::run(&Arguments::parse(words, &known, &[])?, out)
             }
             other => Err(Failure::NoSuchCommand(format!("source {other}"))),

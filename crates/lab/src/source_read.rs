@@ -2,16 +2,16 @@
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::files::{name, read_at_most, text, write_line};
+use crate::files::{name, person, read_at_most, text, write_line};
 use crate::place::{could_be_asked, is_of_question};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
-use unlisted_core::judge::{judge, of_final_address};
+use unlisted_core::judge::{judge, judge_for, of_final_address};
 use unlisted_core::saved::{MOST_BYTES, SavedFailure, is_of, read_saved};
 use unlisted_core::source::catalogue::read_definition;
 use unlisted_core::source::{Definition, Probe, Values};
-use unlisted_core::{Reason, Reply, Verdict};
+use unlisted_core::{OwnFacts, Profile, Reason, Reply, Verdict};
 use url::Url;
 
 /// Prints the verdict, the reason where there is one, and the listings (none unless listed).
@@ -44,7 +44,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     // Only what the browser wrote counts here; the author of a definition knows where the page is from.
     let written = saved.as_ref().and_then(|saved| saved.url.as_ref()).map(|url| url.reveal().clone());
     let from = page_url.as_ref().or(written.as_ref());
-    let asked = question(&definition, from);
+    let own = match arguments.one("person")? {
+        Some(file) => OwnFacts::derive(&Profile::from_person(&person(file)?)),
+        None => OwnFacts::default(),
+    };
+    let told = asked_for(arguments.all("ask"))?;
+    let asked = if told.is_empty() { question(&definition, from) } else { told };
     if page_url.is_none() && from.is_some_and(|from| !is_of(&definition, &asked, from)) {
         return print(Verdict::unknown(Reason::Redirected), out);
     }
@@ -59,9 +64,27 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<ExitCod
     let reply = Reply { status, headers: vec![("content-type".to_owned(), kind)], body, url: url.into() };
     let verdict = match from {
         Some(from) if asked.is_empty() => judge_elsewhere(&definition, from, &reply),
-        _ => judge(&definition, &asked, Ok(&reply)),
+        _ => judge_for(&own, &definition, &asked, Ok(&reply)),
     };
     print(verdict, out)
+}
+
+/// What the caller says was asked: placeholder values, and `name` for a first and a last name at once.
+fn asked_for(words: &[String]) -> Result<Values, Failure> {
+    let wanted = || Failure::StrangeValue { option: "ask", wanted: "KIND=VALUE, such as username=lumenfox" };
+    let mut asked = serde_json::Map::new();
+    for word in words {
+        let (kind, value) = word.split_once('=').ok_or_else(wanted)?;
+        let mut put = |kind: &str, value: &str| asked.insert(kind.to_owned(), value.trim().into());
+        if kind == "name" {
+            let (first, last) = value.trim().rsplit_once(' ').ok_or_else(wanted)?;
+            put("first", first);
+            put("last", last);
+        } else {
+            put(kind, value);
+        }
+    }
+    serde_json::from_value(asked.into()).map_err(|_| wanted())
 }
 
 /// Judges an answer from an address of no example: a log-in is one to whatever was asked, and an address that no question

@@ -56,7 +56,7 @@ fn play(probe: &str, site: &[(&str, u16, &str)], control: bool) -> (Vec<String>,
     let check = plan.checks.iter().find(|check| check.control == control).unwrap();
     let pages: BTreeMap<&str, (u16, &str)> =
         site.iter().map(|(at, status, body)| (*at, (*status, *body))).collect();
-    let (mut course, mut request) = Course::begin(&definition, check, None).unwrap();
+    let (mut course, mut request) = Course::begin(&definition, check, None, &OwnFacts::default()).unwrap();
     let mut asked = Vec::new();
     for _ in 0..50 {
         let url = request.url.reveal().clone();
@@ -343,7 +343,7 @@ proptest::proptest! {
         let definition = read_definition("t.toml", &text).unwrap();
         let values = Values::from([(crate::source::Placeholder::Username, "lumenfox".to_owned())]);
         let check = Questions::about_a_person(&definition).check(&values, Vec::new(), false).unwrap();
-        let (mut course, mut request) = Course::begin(&definition, &check, None).unwrap();
+        let (mut course, mut request) = Course::begin(&definition, &check, None, &OwnFacts::default()).unwrap();
         let (mut first, mut asked) = (None, 0_u16);
         let verdict = loop {
             let (shape, link, more) = replies[usize::from(asked) % replies.len()];

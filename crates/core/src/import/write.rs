@@ -58,10 +58,10 @@ pub(super) fn definition(id: &str, name: &str, draft: &Draft, origin: &Origin) -
         line(&mut text, "known", &list(&draft.known));
     }
     for proof in &draft.listed {
-        sign(&mut text, "[[probe.listed]]", proof);
+        sign(&mut text, "[[probe.listed]]", proof, None);
     }
     for proof in &draft.not_listed {
-        sign(&mut text, "[[probe.not_listed]]", proof);
+        sign(&mut text, "[[probe.not_listed]]", proof, whole_value(&proof.raw).as_ref());
     }
     if let Some(control) = &draft.control {
         head(&mut text, "[control]");
@@ -73,7 +73,7 @@ pub(super) fn definition(id: &str, name: &str, draft: &Draft, origin: &Origin) -
     text
 }
 
-fn sign(text: &mut String, name: &str, sign: &SignDraft) {
+fn sign(text: &mut String, name: &str, sign: &SignDraft, whole: Option<&Whole>) {
     head(text, name);
     if !sign.status.is_empty() {
         let statuses = sign.status.iter().map(|status| match status {
@@ -82,13 +82,43 @@ fn sign(text: &mut String, name: &str, sign: &SignDraft) {
         });
         line(text, "status", &format!("[{}]", statuses.collect::<Vec<_>>().join(", ")));
     }
-    for (key, texts) in [("raw", &sign.raw), ("lacks", &sign.lacks)] {
+    if let Some(meant) = whole {
+        line(text, "at", "\"\"");
+        match meant {
+            Whole::Empty => line(text, "empty", "true"),
+            Whole::Equal(value) => line(text, "equals", &quoted(value)),
+        }
+    }
+    let raw = if whole.is_some() { &Vec::new() } else { &sign.raw };
+    for (key, texts) in [("raw", raw), ("lacks", &sign.lacks)] {
         if !texts.is_empty() {
             line(text, key, &list(texts));
         }
     }
     if let Some(redirect) = &sign.redirect {
         line(text, "redirect", &quoted(redirect));
+    }
+}
+
+/// A whole JSON value that a list names as the text of an answer.
+enum Whole {
+    /// `[]` or `{}`.
+    Empty,
+    /// `null`, `false`, a number.
+    Equal(String),
+}
+
+/// A text such as `[]` or `null` stands within nearly every answer, so that nobody is there it can only mean as the whole
+/// of one.
+fn whole_value(raw: &[String]) -> Option<Whole> {
+    let [text] = raw else { return None };
+    match serde_json::from_str(text.trim()).ok()? {
+        serde_json::Value::Array(items) if items.is_empty() => Some(Whole::Empty),
+        serde_json::Value::Object(items) if items.is_empty() => Some(Whole::Empty),
+        serde_json::Value::Null => Some(Whole::Equal("null".to_owned())),
+        serde_json::Value::Bool(value) => Some(Whole::Equal(value.to_string())),
+        serde_json::Value::Number(number) => Some(Whole::Equal(number.to_string())),
+        _ => None,
     }
 }
 

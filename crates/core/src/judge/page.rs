@@ -11,7 +11,8 @@ use super::{Read, copies, field, text, tree};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::reason::Reason;
-use crate::source::{PageField, PageFields, PageListings, Reading};
+use crate::records;
+use crate::source::{PageField, PageFields, PageListings, Reading, Values};
 use css::{Css, Seen};
 use scraper::{ElementRef, Html};
 use std::collections::HashSet;
@@ -22,7 +23,10 @@ use value::{Field, Kind};
 const MOST_ELEMENTS: usize = 1_500_000;
 
 /// Listings, or none with the proof of "no results", or why it was not understood.
-pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Read, Reason> {
+///
+/// A proof counts only where the page shows nothing that looks like a record, read generously: a text of "no results" may
+/// be hidden in more ways than anybody can list.
+pub(super) fn judge_page(page: Reading<'_>, asked: &Values, answer: &Answer<'_>) -> Result<Read, Reason> {
     // Data is no page, even where its text has the words of a proof in it.
     if !answer.is_page() {
         return Err(Reason::Changed);
@@ -38,7 +42,12 @@ pub(super) fn judge_page(page: Reading<'_>, answer: &Answer<'_>) -> Result<Read,
             return Err(Reason::Changed);
         }
     }
-    if any_holds(page.not_listed, answer) { Ok(Read::default()) } else { Err(Reason::Changed) }
+    let html = answer.page().ok_or(Reason::TooBig)?;
+    if !any_holds(page.not_listed, answer) || records::has_unread_parts(html) {
+        return Err(Reason::Changed);
+    }
+    let said: Vec<&str> = page.not_listed.iter().flat_map(|sign| sign.contains.iter()).collect();
+    if records::shows_record(html, asked, &said) { Err(Reason::Changed) } else { Ok(Read::default()) }
 }
 
 /// What the cards of a page tell, and how many of them tell nothing that was understood.

@@ -11,3 +11,5 @@ pub(crate) mod street;
 pub(crate) mod street_part;
 pub(crate) mod street_word;
 pub(crate) mod town;
+
+pub(crate) use street_word::kind_of as street_kind;

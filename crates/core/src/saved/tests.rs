@@ -4,6 +4,10 @@ use super::*;
 use crate::source::Placeholder;
 use crate::source::catalogue::read_definition;
 
+fn nobody() -> OwnFacts {
+    OwnFacts::default()
+}
+
 const ADDRESS: &str = "https://people.example.com/find/juniper-quillfeather";
 const CARD: &str = "<!doctype html><html><head><title>Juniper</title></head><body><div class=\"card\">\
     <h2>Juniper Quillfeather</h2><p class=\"age\">Age 32</p></div></body></html>";
@@ -80,7 +84,7 @@ fn mhtml(page: &str, encoding: &str, boundary: &str) -> String {
 }
 
 fn check(file_name: &str, file: &str, expected: Result<&str, SavedFailure>) {
-    let judged = judge_saved(&definition(), &asked(), file_name, file.as_bytes());
+    let judged = judge_saved(&definition(), &asked(), &nobody(), file_name, file.as_bytes());
     let word = judged.map(|verdict| match verdict {
         Verdict::Listed { listings, .. } => {
             assert_eq!(listings[0].name.as_deref(), Some("Juniper Quillfeather"), "{file_name}");
@@ -126,7 +130,9 @@ fn a_page_without_an_address_is_asked_about() {
         );
     }
     let from = Url::parse(ADDRESS).unwrap();
-    let said = |file: &str| judge_saved_from(&definition(), &asked(), &from, "page.html", file.as_bytes());
+    let said = |file: &str| {
+        judge_saved_from(&definition(), &asked(), &nobody(), &from, "page.html", file.as_bytes())
+    };
     assert_eq!(said(NOBODY), Ok(Verdict::NotListed), "the person said where it is from");
     let elsewhere = format!("<!-- saved from url=(0025)https://www.example.net/a -->{NOBODY}");
     assert!(matches!(said(&elsewhere), Err(SavedFailure::AnotherSite(_))), "the browser is believed");
@@ -289,12 +295,12 @@ fn a_bare_status_is_no_proof_on_a_saved_page() {
     let asked = Values::from([(Placeholder::Username, "lumenfox".into())]);
     let judge = |body: &str| {
         let file = format!("<!-- saved from url=(0038)https://accounts.example.net/lumenfox -->{body}");
-        judge_saved(&definition, &asked, "a.html", file.as_bytes()).unwrap()
+        judge_saved(&definition, &asked, &nobody(), "a.html", file.as_bytes()).unwrap()
     };
     assert_eq!(judge("<p>Not found</p>"), Verdict::unknown(Reason::Changed), "the status was not saved");
     assert_eq!(judge("<p>No such account</p>"), Verdict::NotListed, "words are");
     let other = "<!-- saved from url=(0038)https://accounts.example.net/wren --><p>No such account</p>";
-    let judged = judge_saved(&definition, &asked, "a.html", other.as_bytes());
+    let judged = judge_saved(&definition, &asked, &nobody(), "a.html", other.as_bytes());
     assert_eq!(judged, Ok(Verdict::unknown(Reason::Redirected)), "it is about another account");
 }
 
@@ -325,7 +331,7 @@ fn any_bytes_end_in_a_verdict_or_a_failure() {
                 }
             }
         }
-        if let Ok(Verdict::NotListed) = judge_saved(&definition(), &asked(), "a.mhtml", &bytes) {
+        if let Ok(Verdict::NotListed) = judge_saved(&definition(), &asked(), &nobody(), "a.mhtml", &bytes) {
             let page = read_saved("a.mhtml", &bytes).unwrap();
             let text = String::from_utf8_lossy(page.bytes.reveal()).into_owned();
             assert!(text.contains("Nobody of that name"), "only the proof itself proves: {text}");
@@ -359,8 +365,14 @@ fn a_hand_source_s_page_is_read_where_its_definition_says_how() {
                 not_listed = [{ contains = \"Nobody of that name\" }]";
     let judge = |read: &str, page: &str| {
         let definition = read_definition("example-wall.toml", &text.replace("READ", read)).unwrap();
-        judge_saved(&definition, &asked(), "a.mhtml", mhtml(page, "quoted-printable", "b").as_bytes())
-            .unwrap()
+        judge_saved(
+            &definition,
+            &asked(),
+            &nobody(),
+            "a.mhtml",
+            mhtml(page, "quoted-printable", "b").as_bytes(),
+        )
+        .unwrap()
     };
     assert!(matches!(judge(read, CARD), Verdict::Listed { .. }), "its cards are read");
     assert_eq!(judge(read, NOBODY), Verdict::NotListed, "and its own proof counts");

@@ -50,6 +50,7 @@ fn scan(names: &[String], port: u16, limits: Limits) -> Scan {
         checks: preview_plan(&catalogue, &Profile::from_person(&person)).checks,
         catalogue,
         controls: BTreeMap::new(),
+        own: unlisted_core::OwnFacts::default(),
         keys: BTreeMap::new(),
         patience: Patience::NONE,
         soft: Duration::from_hours(1),

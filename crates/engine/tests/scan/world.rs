@@ -165,6 +165,7 @@ pub(crate) fn scan(sources: &[String], play: Play) -> Scan<World> {
         catalogue,
         checks,
         controls: BTreeMap::new(),
+        own: unlisted_core::OwnFacts::default(),
         keys: BTreeMap::new(),
         patience: Patience::NONE,
         soft: Duration::from_hours(1),

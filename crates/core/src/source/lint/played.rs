@@ -4,6 +4,7 @@ use super::Report;
 use crate::ask::{NoReply, Reply};
 use crate::course::{Course, Next};
 use crate::judge::judge;
+use crate::own::OwnFacts;
 use crate::plan::Questions;
 use crate::source::{Definition, Example, KeyPlace, Values};
 use crate::verdict::Verdict;
@@ -25,7 +26,7 @@ pub(super) fn play(
     let first = reply(question(definition, asked), example.status, &example.headers, &example.body);
     let begun = Questions::about_a_person(definition)
         .check(asked, Vec::new(), false)
-        .and_then(|check| Course::begin(definition, &check, Some(KEY)).ok());
+        .and_then(|check| Course::begin(definition, &check, Some(KEY), &OwnFacts::default()).ok());
     // A person's own look, and a reply without a question, is only judged.
     let Some((mut course, _)) = begun else { return judge(definition, asked, Ok(&first)) };
     let mut answers: BTreeMap<Url, Reply> = BTreeMap::new();

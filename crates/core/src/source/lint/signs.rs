@@ -33,6 +33,7 @@ pub(super) fn lint_no(definition: &Definition, report: &mut Report<'_>) {
     }
     for sign in signs {
         lint_sign(definition, sign, "probe.not_listed", report);
+        lint_proof(definition, sign, report);
         let is_gone = |span: &StatusSpan| span.from == span.to && matches!(span.from, 204 | 404 | 410);
         let gone = !sign.status.is_empty() && sign.status.0.iter().all(is_gone);
         if !gone && !says_something(sign) && definition.community.is_none() {
@@ -42,6 +43,33 @@ pub(super) fn lint_no(definition: &Definition, report: &mut Report<'_>) {
                 "add contains, or at with equals or empty; only 204, 404 and 410 may stand alone",
             );
         }
+    }
+}
+
+/// What a proof of "no results" may not rest on: markup, which stands in comments and templates too, and scraps of JSON,
+/// which stand in every answer.
+fn lint_proof(definition: &Definition, sign: &Sign, report: &mut Report<'_>) {
+    let texts = || sign.contains.iter().chain(sign.raw.iter());
+    if definition.probe.reading().is_some()
+        && (!sign.raw.is_empty() || texts().any(|text| text.contains('<')))
+    {
+        report.add(
+            "probe.not_listed",
+            "markup is no proof: it stands in comments and templates too",
+            "write the words that a person sees, in contains",
+        );
+    }
+    let is_scrap = |text: &str| {
+        let text = text.trim();
+        text.chars().all(|letter| letter.is_ascii_punctuation() || letter.is_ascii_digit())
+            || matches!(text, "null" | "true" | "false")
+    };
+    if texts().any(|text| !text.trim().is_empty() && is_scrap(text)) {
+        report.add(
+            "probe.not_listed",
+            "a scrap of JSON is no proof: it stands in other answers too",
+            "say with at, and equals or empty, which place is meant",
+        );
     }
 }
 
