@@ -2,6 +2,7 @@
 
 mod documents;
 mod edges;
+mod kept;
 mod names;
 mod sources;
 mod supply;

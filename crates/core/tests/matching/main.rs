@@ -81,5 +81,6 @@ fn a_pair_is_quick_even_when_it_is_long() {
     listing.emails = vec![format!("{}@example.com", "j*".repeat(5_000)); 1_000];
     let begun = std::time::Instant::now();
     match_known(&known, &listing);
-    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "bounded work, even unoptimised");
+    // Without bounds it takes hours; with them less than a second, and some on a busy machine.
+    assert!(begun.elapsed() < std::time::Duration::from_mins(1), "bounded work, even unoptimised");
 }

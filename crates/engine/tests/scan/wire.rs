@@ -71,13 +71,16 @@ async fn cancelling_two_hundred_hanging_hosts_takes_no_time() {
     let scan = scan(&names, port, Limits { at_once: 150, ..Limits::default() });
     let (desk, cancel) = (pad(), scan.cancel.clone());
     let running = tokio::spawn(scan.run(Arc::clone(&desk)));
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    let full = async {
+        while desk.notes.lock().unwrap().sent.len() < 150 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let _ = tokio::time::timeout(Duration::from_mins(1), full).await;
     assert_eq!(desk.notes.lock().unwrap().sent.len(), 150, "as many under way as may be");
-    let began = Instant::now();
     cancel.cancel();
     running.await.unwrap().unwrap();
-    // A fifth of a second on a machine that has nothing else to do; the clock that does not wait is stricter (`endings`).
-    assert!(began.elapsed() < Duration::from_secs(1), "took {:?}", began.elapsed());
+    // Their limits would end them as too slow; how soon it ends is shown by the clock that does not wait (`endings`).
     assert!(words(&desk).values().all(|word| word == "Cancelled"));
     assert_eq!(desk.notes.lock().unwrap().ended.len(), 400, "and every check has ended");
 }
@@ -86,11 +89,12 @@ async fn cancelling_two_hundred_hanging_hosts_takes_no_time() {
 async fn hosts_that_hang_wait_for_the_deadline_and_the_others_do_not() {
     let port = serve().await;
     let names = ["hang1", "calm1", "hang2", "calm2"].map(str::to_owned);
-    let limits = Limits { total: Duration::from_secs(1), ..Limits::default() };
+    let limits = Limits { total: Duration::from_secs(5), ..Limits::default() };
     let desk = pad();
     let began = Instant::now();
     scan(&names, port, limits).run(Arc::clone(&desk)).await.unwrap();
-    assert!(began.elapsed() < Duration::from_millis(1500), "one deadline: {:?}", began.elapsed());
+    // One after the other they would take two deadlines.
+    assert!(began.elapsed() < Duration::from_secs(10), "one deadline: {:?}", began.elapsed());
     assert_eq!(
         words(&desk),
         [("hang1", "TooSlow"), ("calm1", "-"), ("hang2", "TooSlow"), ("calm2", "-")]
@@ -100,7 +104,7 @@ async fn hosts_that_hang_wait_for_the_deadline_and_the_others_do_not() {
     let notes = desk.notes.lock().unwrap();
     let calm = notes.ended.iter().filter(|(check, _)| check.source == id("calm1"));
     assert!(
-        calm.into_iter().all(|(_, answer)| answer.took < Duration::from_millis(500)),
+        calm.into_iter().all(|(_, answer)| answer.took < Duration::from_secs(5)),
         "each on its own clock"
     );
 }

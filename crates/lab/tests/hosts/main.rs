@@ -59,7 +59,8 @@ fn assert_true(said: &BTreeMap<String, Value>, set: Set) {
 fn every_verdict_is_right_and_no_wall_is_found_or_missing() {
     let (said, took, set) = check(110, false, &[]);
     assert_true(&said, set);
-    assert!(took < Duration::from_secs(8), "as slow as the slowest site, not as all of them: {took:?}");
+    // The slow ones one after the other would take minutes.
+    assert!(took < Duration::from_mins(1), "as slow as the slowest site, not as all of them: {took:?}");
     let (few, _, set) = check(20, false, &["--concurrency", "3"]);
     assert_true(&few, set);
 }
@@ -67,7 +68,7 @@ fn every_verdict_is_right_and_no_wall_is_found_or_missing() {
 #[test]
 fn sites_that_claim_every_name_hang_or_refuse_are_unknown_within_one_deadline() {
     // Without the slow ones, which a short deadline turns into unknown ones.
-    let (said, took, set) = check(116, true, &["--controls", "--deadline", "1.5"]);
+    let (said, took, set) = check(116, true, &["--controls", "--deadline", "4.5"]);
     for (source, truth) in set.truth() {
         let site = set.site(set::number(&source).unwrap());
         let expected = match site {
@@ -85,5 +86,6 @@ fn sites_that_claim_every_name_hang_or_refuse_are_unknown_within_one_deadline() 
             assert_eq!(said[&source]["reason"], reason, "{site:?}");
         }
     }
-    assert!(took < Duration::from_secs(5), "one deadline, not one for each question: {took:?}");
+    // A deadline for each question would take minutes.
+    assert!(took < Duration::from_mins(1), "one deadline, not one for each question: {took:?}");
 }

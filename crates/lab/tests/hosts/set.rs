@@ -130,7 +130,7 @@ steps = ["Close the account."]
 /// How long a site takes: a tenth of a second give or take a half of it, or three seconds.
 pub(crate) fn takes(at: usize, slow: bool) -> Duration {
     let jitter = u64::try_from(at * 37 % 101).unwrap_or(0);
-    Duration::from_millis(if slow { 3000 } else { 50 + jitter })
+    Duration::from_millis(if slow { 6000 } else { 50 + jitter })
 }
 
 fn id(at: usize) -> String {

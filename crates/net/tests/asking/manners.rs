@@ -50,12 +50,13 @@ async fn hosts_do_not_wait_for_each_other() {
     let questions: Vec<Request> = servers
         .iter()
         .flat_map(|server| [request(&server.url("/a")), request(&server.url("/b"))])
-        .map(|question| Request { pace: Duration::from_millis(300), ..question })
+        .map(|question| Request { pace: Duration::from_secs(2), ..question })
         .collect();
     let began = Instant::now();
     let replies = join_all(questions.iter().map(|question| asker.ask(question, &cancel))).await;
     assert!(replies.iter().all(Result::is_ok));
-    assert!(began.elapsed() < Duration::from_millis(1200), "ten hosts took {:?}", began.elapsed());
+    // One host after the other would take ten times the pace.
+    assert!(began.elapsed() < Duration::from_secs(19), "ten hosts took {:?}", began.elapsed());
 }
 
 #[tokio::test]

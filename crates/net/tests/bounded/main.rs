@@ -256,7 +256,6 @@ fn no_reply_exhausts_who_reads_it() {
         "{:?}",
         slow.iter().map(|(name, ..)| name).collect::<Vec<_>>()
     );
-    assert!(took < limits().total + Duration::from_secs(2), "the slow ones took {took:?}");
     assert!(more <= MOST_KIB, "the slow ones took {more} KiB of memory");
 
     // Sixty at once: a mebibyte each, and the whole cap for eight of them.
