@@ -7,6 +7,7 @@ mod copies;
 mod field;
 mod further;
 mod json;
+mod nodes;
 mod page;
 pub mod pointer;
 mod presence;
@@ -88,6 +89,9 @@ pub(crate) fn judge_probe(
         return Verdict::unknown(Reason::TooBig);
     }
     let answer = Answer::read(reply);
+    if answer.is_too_much() {
+        return Verdict::unknown(Reason::TooBig);
+    }
     let wall = walls::find_marked_wall(&answer, asked)
         .or_else(|| find_refusal(probe, &answer))
         .or_else(|| walls::find_bare_wall(&answer, question, tells_redirect(probe, &answer)));

@@ -21,6 +21,8 @@ type Outcome = Result<Reply, NoReply>;
 /// Bodies of more bytes than this are read beside the runtime, so that a large page of one host does not hold up the
 /// others.
 const LARGE: usize = 64 * 1024;
+/// A body of more bytes than these is read while no other one of them is, so that their memory does not add up.
+const HUGE: usize = 1 << 20;
 
 /// A check under way in its queue.
 pub(crate) struct Asking<'a, A, D> {
@@ -105,7 +107,9 @@ impl<'a, A: Asks, D: Desk> Asking<'a, A, D> {
         }
         let (shared, source, outcome) =
             (Arc::clone(&self.shared), self.check.source.clone(), Arc::clone(outcome));
-        let Ok(_place) = self.shared.readers.acquire().await else { return Err(Reason::Cancelled) };
+        let is_huge = matches!(&*outcome, Ok(reply) if reply.body.reveal().len() > HUGE);
+        let places = if is_huge { &self.shared.large } else { &self.shared.readers };
+        let Ok(_place) = places.acquire().await else { return Err(Reason::Cancelled) };
         let reading = tokio::task::spawn_blocking(move || {
             let definition = shared.scan.catalogue.get(&source)?;
             let next = course.take(definition, (*outcome).as_ref());

@@ -62,6 +62,8 @@ pub(crate) struct Shared<A, D> {
     pub(crate) unkept: AtomicBool,
     /// Places for reading large answers, which takes a processor and a multiple of their size.
     pub(crate) readers: Semaphore,
+    /// The one place for reading an answer that is larger than most: what is made of it may be a hundred times its size.
+    pub(crate) large: Semaphore,
     /// Sources that have a check without an answer.
     pub(crate) left: Mutex<BTreeMap<SourceId, usize>>,
 }
@@ -81,6 +83,7 @@ impl<A: Asks> Scan<A> {
             desk,
             horizon: Horizon::default(),
             unkept: AtomicBool::new(false),
+            large: Semaphore::new(1),
             readers: Semaphore::new(std::thread::available_parallelism().map_or(2, NonZero::get)),
             left: Mutex::new(left),
         });

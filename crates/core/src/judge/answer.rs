@@ -1,5 +1,6 @@
 //! A reply made ready for judging once: its text, and the readings of it that were needed so far.
 
+use super::nodes::{self, Parsed};
 use super::{charset, text, tree, xml};
 use crate::ask::Reply;
 use scraper::Html;
@@ -14,7 +15,7 @@ pub(super) struct Answer<'a> {
     pub(super) body: Cow<'a, str>,
     /// Whether the character set is in doubt: then nothing is proved by what is not there.
     pub(super) doubtful: bool,
-    json: OnceCell<Option<Value>>,
+    json: OnceCell<Parsed>,
     page: OnceCell<Option<Html>>,
     visible: OnceCell<String>,
 }
@@ -37,7 +38,19 @@ impl<'a> Answer<'a> {
 
     /// The body as JSON. Nesting is bounded by `serde_json` at 128.
     pub(super) fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| serde_json::from_str(&self.body).ok()).as_ref()
+        match self.parsed() {
+            Parsed::Json(value) => Some(value),
+            Parsed::NotJson | Parsed::TooMany => None,
+        }
+    }
+
+    /// Whether the body is JSON of more values than anybody reads.
+    pub(super) fn is_too_much(&self) -> bool {
+        self.is_json() && matches!(self.parsed(), Parsed::TooMany)
+    }
+
+    fn parsed(&self) -> &Parsed {
+        self.json.get_or_init(|| nodes::parse(&self.body))
     }
 
     /// The body as a parsed page; `None` when that would cost too much.
