@@ -14,6 +14,7 @@ pub mod judge;
 pub mod law;
 pub mod letter;
 pub mod listing;
+mod markup;
 pub mod matching;
 pub mod own;
 pub mod person;

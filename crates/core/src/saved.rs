@@ -81,7 +81,11 @@ pub fn read_saved(file_name: &str, bytes: &[u8]) -> Result<SavedPage, SavedFailu
         return Err(SavedFailure::Damaged("it does not begin with the headers of one"));
     } else {
         let content_type = if evidence::is_json(bytes) { "application/json" } else { "text/html" };
-        let url = evidence::written_by_browser(bytes).map(Personal::new);
+        let written = evidence::written_by_browser(bytes);
+        // The note is a comment, which a page may hold as well. Where its own link names another site, nobody knows.
+        let canonical = evidence::canonical(bytes);
+        let is_denied = |written: &Url| canonical.as_ref().is_some_and(|claim| !is_same_site(claim, written));
+        let url = written.filter(|written| !is_denied(written)).map(Personal::new);
         SavedPage { url, hinted: None, bytes: bytes.to_vec().into(), content_type: content_type.to_owned() }
     };
     if page.url.is_none() {
@@ -93,8 +97,8 @@ pub fn read_saved(file_name: &str, bytes: &[u8]) -> Result<SavedPage, SavedFailu
 
 /// Judges a page that the person saved for one question, where the file itself says which address it is from.
 ///
-/// `asked` are the values of the check that the page was dropped on, `own` the facts of the person it is about. A page of another site is never judged, and a
-/// file without an address is [`SavedFailure::WhereFrom`].
+/// `asked` are the values of the check that the page was dropped on, `own` the facts of the person it is about. A page of
+/// another site is never judged, and a file without an address is [`SavedFailure::WhereFrom`].
 pub fn judge_saved(
     definition: &Definition,
     asked: &Values,

@@ -1,10 +1,9 @@
 //! A body as text, in the character set a browser would read it in (encoding.spec.whatwg.org, "decode"; HTML standard,
 //! "prescan a byte stream"), and whether that is in doubt.
 
+use crate::markup::{Tag, tags};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use regex::bytes::Regex;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// A decoded body.
 pub(super) struct Decoded<'a> {
@@ -113,22 +112,41 @@ fn of_header(content_type: &str) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-/// The page's own declaration; a page that says UTF-16 in ASCII letters is UTF-8.
+/// The page's own declaration, as an attribute of its own or as the content type that `http-equiv` announces (HTML
+/// standard, "prescan a byte stream"); in a description the same letters are words. A page that says UTF-16 in ASCII
+/// letters is UTF-8.
 fn of_page(body: &[u8]) -> Option<String> {
-    static COMMENT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?s-u)<!--.*?-->").expect("the pattern is a constant"));
-    static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?is-u)<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([^\s"'/>;]+)"#)
-            .expect("the pattern is a constant")
-    });
     let start = body.get(..PRESCAN.min(body.len()))?;
     if !start.trim_ascii_start().starts_with(b"<") {
         return None;
     }
-    let start = COMMENT.replace_all(start, b"".as_slice());
-    let label = CHARSET.captures(&start)?.get(1)?.as_bytes().to_ascii_lowercase();
-    let label = String::from_utf8(label).ok()?;
+    let start = String::from_utf8_lossy(start);
+    let of_xml = || of_xml(start.trim_ascii_start());
+    let label = tags(&start).find_map(|tag| of_meta(&tag)).or_else(of_xml)?.trim().to_ascii_lowercase();
+    if label.is_empty() {
+        return None;
+    }
     Some(if label.starts_with("utf-16") { "utf-8".to_owned() } else { label })
+}
+
+fn of_meta(tag: &Tag<'_>) -> Option<String> {
+    if !tag.name.eq_ignore_ascii_case("meta") {
+        return None;
+    }
+    if let Some(label) = tag.attribute("charset") {
+        return Some(label.to_owned());
+    }
+    let announces = |kind: &str| kind.trim().eq_ignore_ascii_case("content-type");
+    tag.attribute("http-equiv").filter(|kind| announces(kind))?;
+    of_header(tag.attribute("content")?)
+}
+
+/// The encoding in an XML declaration.
+fn of_xml(start: &str) -> Option<String> {
+    let (declaration, _) = start.strip_prefix("<?xml")?.split_once('>')?;
+    let (_, told) = declaration.split_once("encoding")?;
+    let told = told.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    Some(told.chars().take_while(|c| !matches!(c, '"' | '\'' | '?' | ' ')).collect())
 }
 
 #[cfg(test)]
@@ -155,6 +173,24 @@ mod tests {
             b"<!-- <meta charset=windows-1251> --><p>a",
             None,
             "<!-- <meta charset=windows-1251> --><p>a",
+            false,
+        );
+        check(
+            "<meta name=description content=\"charset=gbk\">Zoë".as_bytes(),
+            None,
+            "<meta name=description content=\"charset=gbk\">Zoë",
+            false,
+        );
+        check(
+            b"<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>\xc8",
+            None,
+            "<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>И",
+            false,
+        );
+        check(
+            b"<?xml version='1.0' encoding='windows-1251'?>\xc8",
+            None,
+            "<?xml version='1.0' encoding='windows-1251'?>И",
             false,
         );
         check(b"\xff\xfe<\0p\0>\0", Some("text/html; charset=utf-8"), "<p>", false);

@@ -1,7 +1,7 @@
 //! What a saved file says about itself: what kind of bytes it is, and which address it is from.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::markup::tags;
+use std::borrow::Cow;
 use url::Url;
 
 /// Browsers and extensions write their note before the head; further behind, the words are the page's own.
@@ -9,13 +9,6 @@ const NOTE_WITHIN: usize = 16 * 1024;
 
 /// A page's claims about itself stand in its head.
 const CLAIM_WITHIN: usize = 512 * 1024;
-
-static TAG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?is)<(link|base)\b([^>]{0,4096})>").expect("the pattern is a constant"));
-static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?is)([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#)
-        .expect("the pattern is a constant")
-});
 
 /// First bytes of files that are no page.
 const NO_PAGES: [(&[u8], &str); 9] = [
@@ -84,27 +77,28 @@ fn address_in(note: &str) -> Option<&str> {
 
 /// The address that the page claims for itself: its canonical link, else its base. Anybody can write these.
 pub(super) fn claimed_by_page(bytes: &[u8]) -> Option<Url> {
-    let text = String::from_utf8_lossy(bytes.get(..CLAIM_WITHIN.min(bytes.len())).unwrap_or_default());
-    let tags = || {
-        TAG.captures_iter(&text).map(|tag| {
-            let attribute = |wanted: &str| {
-                let inside = tag.get(2).map_or("", |inside| inside.as_str());
-                ATTRIBUTE
-                    .captures_iter(inside)
-                    .find(|attribute| {
-                        attribute.get(1).is_some_and(|name| name.as_str().eq_ignore_ascii_case(wanted))
-                    })
-                    .and_then(|attribute| (2..=4).find_map(|value| attribute.get(value)))
-                    .map_or("", |value| value.as_str())
-            };
-            let is_link = tag.get(1).is_some_and(|name| name.as_str().eq_ignore_ascii_case("link"));
-            (is_link, attribute("rel").to_ascii_lowercase(), attribute("href").replace("&amp;", "&"))
-        })
-    };
-    let canonical = tags()
-        .filter(|(is_link, rel, _)| *is_link && rel.split_whitespace().any(|word| word == "canonical"))
-        .find_map(|(_, _, href)| readable(&href));
-    canonical.or_else(|| tags().filter(|(is_link, ..)| !is_link).find_map(|(_, _, href)| readable(&href)))
+    canonical(bytes).or_else(|| {
+        let text = head(bytes);
+        let mut bases = tags(&text).filter(|tag| tag.name.eq_ignore_ascii_case("base"));
+        bases.find_map(|tag| linked(tag.attribute("href")))
+    })
+}
+
+/// The address of the page's canonical link.
+pub(super) fn canonical(bytes: &[u8]) -> Option<Url> {
+    let text = head(bytes);
+    let is_canonical = |rel: &str| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"));
+    tags(&text)
+        .filter(|tag| tag.name.eq_ignore_ascii_case("link") && tag.attribute("rel").is_some_and(is_canonical))
+        .find_map(|tag| linked(tag.attribute("href")))
+}
+
+fn head(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes.get(..CLAIM_WITHIN.min(bytes.len())).unwrap_or_default())
+}
+
+fn linked(href: Option<&str>) -> Option<Url> {
+    readable(&href?.replace("&amp;", "&"))
 }
 
 /// An address as somebody wrote it down, if it is one of the web. Its fragment never left the browser.
