@@ -13,7 +13,7 @@ use crate::reason::Reason;
 use crate::source::{Definition, KeyPlace, MOST_DETAILS, MOST_PAGES, NextPage, Values};
 use crate::verdict::Verdict;
 use merge::merge;
-use site::is_same_site;
+use site::is_followed;
 use std::collections::BTreeSet;
 use url::Url;
 
@@ -122,7 +122,7 @@ impl Course {
             },
             Stage::Page(url, pages) => {
                 let question = Some(url.reveal());
-                let fresh = match judge_probe(&definition.probe, question, asked, outcome) {
+                let fresh = match judge_probe(definition, &definition.probe, question, asked, outcome) {
                     Verdict::Listed { listings, unread } => self.add(listings, unread),
                     Verdict::NotListed => false,
                     Verdict::Unknown { reason } => {
@@ -144,7 +144,7 @@ impl Course {
             Stage::Behind(url, at) => {
                 let detail = definition.probe.detail();
                 let question = Some(url.reveal());
-                match detail.map(|detail| judge_probe(&detail, question, asked, outcome)) {
+                match detail.map(|detail| judge_probe(definition, &detail, question, asked, outcome)) {
                     Some(Verdict::Listed { listings, .. }) => {
                         if let (Some(known), Some(more)) =
                             (self.listings.get_mut(at), listings.into_iter().next())
@@ -258,7 +258,7 @@ impl Course {
     fn request(&mut self, definition: &Definition, url: &Url, as_first: bool) -> Option<Request> {
         let first = self.first.url.reveal();
         let key = definition.probe.asking()?.key;
-        let is_near = if key.is_some() { first.origin() == url.origin() } else { is_same_site(first, url) };
+        let is_near = if key.is_some() { first.origin() == url.origin() } else { is_followed(first, url) };
         let mut url = url.clone();
         url.set_fragment(None);
         if let Some(key) = key.filter(|key| key.place == KeyPlace::Query)

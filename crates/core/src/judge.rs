@@ -8,6 +8,7 @@ mod field;
 mod further;
 mod json;
 mod nodes;
+mod own_site;
 mod page;
 pub mod pointer;
 mod presence;
@@ -65,7 +66,7 @@ pub fn judge_for(
     outcome: Result<&Reply, &NoReply>,
 ) -> Verdict {
     let question = definition.template().fill(asked);
-    let verdict = judge_probe(&definition.probe, question.as_ref(), asked, outcome);
+    let verdict = judge_probe(definition, &definition.probe, question.as_ref(), asked, outcome);
     let (Verdict::NotListed, Ok(reply)) = (&verdict, outcome) else { return verdict };
     let answer = Answer::read(reply);
     let question = question.map(String::from).unwrap_or_default();
@@ -74,8 +75,9 @@ pub fn judge_for(
     if is_shown { Verdict::unknown(Reason::OwnFactShown) } else { verdict }
 }
 
-/// The same for a further request of a check: `question` is the address that was asked.
+/// The same for a further request of a check: `probe` is how it is read, `question` the address that was asked.
 pub(crate) fn judge_probe(
+    definition: &Definition,
     probe: &Probe,
     question: Option<&Url>,
     asked: &Values,
@@ -118,6 +120,8 @@ pub(crate) fn judge_probe(
                 worded().map_or(Verdict::listed(read.listings), Verdict::unknown)
             }
             _ => {
+                let mut read = read;
+                own_site::keep_own_links(definition, &mut read.listings);
                 let Read { listings, unread } = copies::distinct(probe, read);
                 Verdict::Listed { listings, unread }
             }

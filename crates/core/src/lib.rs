@@ -27,6 +27,7 @@ pub mod redact;
 pub mod removal;
 pub mod report;
 pub mod saved;
+mod site;
 pub mod source;
 pub mod verdict;
 

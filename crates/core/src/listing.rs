@@ -51,12 +51,16 @@ pub struct Listing {
     /// Where the record itself can be seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The host that the record's link leads to, where that is another site than the source's own: to be read, never to
+    /// be followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
 }
 
 impl Listing {
     /// Whether the listing gives any fact at all (a link alone is not a fact).
     pub fn is_empty(&self) -> bool {
-        *self == Self { url: self.url.clone(), ..Self::default() }
+        *self == Self { url: self.url.clone(), elsewhere: self.elsewhere.clone(), ..Self::default() }
     }
 }
 

@@ -10,10 +10,11 @@ use crate::judge::judge_for;
 use crate::own::OwnFacts;
 use crate::personal::Personal;
 use crate::reason::Reason;
+use crate::site::is_same_site;
 use crate::source::{Definition, Probe, Sign, Values};
 use crate::verdict::Verdict;
 use thiserror::Error;
-use url::{Host, Url};
+use url::Url;
 
 /// The most bytes of a saved page that are read: 16 MiB.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -185,18 +186,6 @@ pub fn is_of(definition: &Definition, asked: &Values, from: &Url) -> bool {
     let host = Url::parse(&format!("https://{}/", definition.host())).ok();
     let sites = [definition.template().fill(asked), host, Some(definition.home.clone())];
     matches!(from.scheme(), "http" | "https") && sites.iter().flatten().any(|site| is_same_site(site, from))
-}
-
-/// One registrable domain of the public suffix list; for numbers and names of this machine the same host and port.
-fn is_same_site(one: &Url, other: &Url) -> bool {
-    let domain = |url: &Url| match url.host() {
-        Some(Host::Domain(name)) => psl::domain_str(name).map(str::to_owned),
-        _ => None,
-    };
-    match (domain(one), domain(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.host() == other.host() && one.port_or_known_default() == other.port_or_known_default(),
-    }
 }
 
 /// One page: `www.`, capital letters and a final slash in the path do not count.

@@ -61,6 +61,7 @@ fn any_listing() -> impl Strategy<Value = Listing> {
     )
         .prop_map(|(name, (age, age_range, birth_year), addresses, one, other)| Listing {
             kinds_seen: Vec::new(),
+            elsewhere: None,
             name,
             age,
             age_range,

@@ -1,19 +1,12 @@
-//! Which addresses belong to one site.
+//! Which links of an answer may be followed.
 
-use url::{Host, Url};
+use crate::site::{has_credentials, is_same_site};
+use url::Url;
 
-/// Whether a link stays on the site that was asked: the same scheme and port, and the same host or another name under
-/// the same registrable domain (Public Suffix List).
-pub(super) fn is_same_site(asked: &Url, link: &Url) -> bool {
-    let same_way = asked.scheme() == link.scheme()
+/// Whether a link stays on the site that was asked, by the same scheme and port, and names nobody who logs in.
+pub(super) fn is_followed(asked: &Url, link: &Url) -> bool {
+    asked.scheme() == link.scheme()
         && asked.port_or_known_default() == link.port_or_known_default()
-        && link.username().is_empty()
-        && link.password().is_none();
-    same_way
-        && match (asked.host(), link.host()) {
-            (Some(Host::Domain(one)), Some(Host::Domain(other))) if one != other => {
-                psl::domain_str(one).is_some_and(|domain| psl::domain_str(other) == Some(domain))
-            }
-            (one, other) => one.is_some() && one == other,
-        }
+        && !has_credentials(link)
+        && is_same_site(asked, link)
 }

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 /// What is cut off is counted as unread.
 pub(super) fn distinct(probe: &Probe, read: Read) -> Read {
     let Read { listings, unread } = read;
-    let facts = |listing: &Listing| Listing { url: None, ..listing.clone() };
+    let facts = |listing: &Listing| Listing { url: None, elsewhere: None, ..listing.clone() };
     let by_key = is_asked_by_key(probe);
     let linked: HashSet<Listing> =
         listings.iter().filter(|listing| !by_key && listing.url.is_some()).map(facts).collect();

@@ -138,6 +138,7 @@ impl Reader<'_> {
             domains: self.values(&fields.domains),
             details: self.values(&fields.details),
             url: self.link(&fields.url, base),
+            elsewhere: None,
         }
     }
 

@@ -205,6 +205,7 @@ impl<'d> Fields<'d> {
             kinds_seen: Vec::new(),
             details: list(&self.details),
             url: first(&self.url).and_then(|link| field::link(base, &link)),
+            elsewhere: None,
         }
     }
 }

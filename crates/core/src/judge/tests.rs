@@ -17,7 +17,7 @@ facts = ["invented"]
 removal = { how = "none", steps = ["-"] }
 "#;
 
-const JSON: &str = r#"
+pub(super) const JSON: &str = r#"
 [probe]
 kind = "json"
 url = "https://t.example/u/{username}"
@@ -26,7 +26,7 @@ refused = [{ sign = { at = "/Errors/0" }, reason = "changed" }]
 listings = { each = "/items/*", must = ["name"], withheld = ["REDACTED"], fields = { name = ["/first", "/last"], url = ["=https://t.example/r/", "/id"], addresses = [{ street = ["/street"], city = ["/city"] }] } }
 "#;
 
-const PAGE: &str = r#"
+pub(super) const PAGE: &str = r#"
 [probe]
 kind = "page"
 url = "https://t.example/p/{first}-{last}"
@@ -57,7 +57,7 @@ listed = [{ at = "/id" }]
 not_listed = [{ SIGN }]
 "#;
 
-fn definition(probe: &str) -> Definition {
+pub(super) fn definition(probe: &str) -> Definition {
     read_definition("t.toml", &format!("{HEAD}{probe}")).unwrap()
 }
 

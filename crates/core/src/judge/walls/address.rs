@@ -3,6 +3,7 @@
 use super::table::TABLE;
 use crate::ask::Reply;
 use crate::reason::Reason;
+use crate::site::is_same_site;
 use crate::source::Values;
 use std::collections::HashSet;
 use url::Url;
@@ -75,15 +76,6 @@ pub(super) fn detour(asked: &Url, to: &Url) -> Option<Reason> {
     let (own, foreign) = (label(asked), label(to));
     let host = TABLE.detour_hosts.iter().find(|(word, _)| *word == foreign && *word != own);
     host.map(|(_, reason)| *reason)
-}
-
-/// One registrable domain of the public suffix list; for numbers and names of this machine the same host.
-fn is_same_site(one: &Url, other: &Url) -> bool {
-    let domain = |url: &Url| url.domain().and_then(psl::domain_str).map(str::to_owned);
-    match (domain(one), domain(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.host() == other.host(),
-    }
 }
 
 #[cfg(test)]
