@@ -1,6 +1,7 @@
 //! Turns a reply into a verdict, in one order: walls and refusals, listings, the proof of "no results", else not
 //! understood.
 
+mod age;
 mod answer;
 mod charset;
 mod copies;
@@ -15,6 +16,7 @@ mod presence;
 mod sheet;
 mod sign;
 mod text;
+mod tidy_listing;
 mod tree;
 mod walls;
 mod whole;

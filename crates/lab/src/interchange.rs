@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use unlisted_core::{Listing, Person};
 
 /// The keys of a listing (docs/definitions.md); a file without any of them is not about listings.
-const LISTING_KEYS: [&str; 14] = [
+const LISTING_KEYS: [&str; 15] = [
     "name",
     "alternative_names",
     "age",
@@ -20,6 +20,7 @@ const LISTING_KEYS: [&str; 14] = [
     "details",
     "kinds_seen",
     "url",
+    "elsewhere",
 ];
 
 /// The oldest age taken for one, in years, as for ages read from a page.
@@ -162,6 +163,7 @@ mod tests {
             details: text(),
             kinds_seen: vec![unlisted_core::fact::Fact::Phone],
             url: Some("x".into()),
+            elsewhere: Some("x".into()),
         };
         let value = serde_json::to_value(whole).unwrap();
         let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();

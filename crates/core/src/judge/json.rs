@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::sign::{any_holds, has_words};
-use super::{Read, add_asked, field, pointer};
+use super::{Read, add_asked, age, field, pointer, tidy_listing};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::person::Address;
@@ -121,11 +121,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn listing(&mut self, fields: &JsonFields, base: &Url) -> Listing {
         let age = self.joined(self.element, &fields.age, " ").unwrap_or_default();
-        Listing {
+        let mut listing = Listing {
             name: self.name(fields),
             alternative_names: self.values(&fields.alternative_names),
-            age: field::age(&age),
-            age_range: field::age_range(&age),
+            age: age::age(&age),
+            age_range: age::age_range(&age),
             birth_year: self
                 .joined(self.element, &fields.birth_year, " ")
                 .and_then(|text| field::year(&text)),
@@ -139,7 +139,9 @@ impl Reader<'_> {
             details: self.values(&fields.details),
             url: self.link(&fields.url, base),
             elsewhere: None,
-        }
+        };
+        tidy_listing::tidy_listing(&mut listing);
+        listing
     }
 
     fn name(&mut self, fields: &JsonFields) -> Option<String> {

@@ -7,7 +7,7 @@ mod value;
 use super::answer::Answer;
 use super::json::has;
 use super::sign::any_holds;
-use super::{Read, copies, field, text, tree};
+use super::{Read, age, copies, field, text, tidy_listing, tree};
 use crate::identifier::parse_address_line;
 use crate::listing::Listing;
 use crate::reason::Reason;
@@ -187,11 +187,11 @@ impl<'d> Fields<'d> {
         let first = |field| values(field, Kind::Single).into_iter().next();
         let list = |field| values(field, Kind::List);
         let age = first(&self.age).unwrap_or_default();
-        Listing {
+        let mut listing = Listing {
             name: first(&self.name),
             alternative_names: list(&self.alternative_names),
-            age: field::age(&age),
-            age_range: field::age_range(&age),
+            age: age::age(&age),
+            age_range: age::age_range(&age),
             birth_year: first(&self.birth_year).and_then(|text| field::year(&text)),
             addresses: values(&self.addresses, Kind::Address)
                 .iter()
@@ -206,6 +206,8 @@ impl<'d> Fields<'d> {
             details: list(&self.details),
             url: first(&self.url).and_then(|link| field::link(base, &link)),
             elsewhere: None,
-        }
+        };
+        tidy_listing::tidy_listing(&mut listing);
+        listing
     }
 }

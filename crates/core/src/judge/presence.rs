@@ -5,7 +5,7 @@ use super::{add_asked, sign, walls, whole};
 use crate::ask::Method;
 use crate::listing::Listing;
 use crate::reason::Reason;
-use crate::source::{Presence, Sign, Values};
+use crate::source::{Placeholder, Presence, Sign, Values};
 
 /// One listing that is the asked value itself, or none with proof, or why it was not understood.
 ///
@@ -37,6 +37,9 @@ pub(super) fn judge_presence(
     {
         return Err(reason);
     }
+    if presence.method != Method::Head && !names_whole(answer, asked) {
+        return Err(Reason::Changed);
+    }
     let mut listing = Listing::default();
     add_asked(&mut listing, asked);
     let shown = presence.show.as_ref().unwrap_or(&presence.url).fill(asked);
@@ -44,7 +47,44 @@ pub(super) fn judge_presence(
     Ok(vec![listing])
 }
 
+/// Whether the answer names an account whose name has a dot in it. Some sites take what follows the dot for a kind of
+/// file, and answer about another account.
+fn names_whole(answer: &Answer<'_>, asked: &Values) -> bool {
+    let shown = answer.body.to_lowercase();
+    let mut dotted =
+        asked.iter().filter(|(kind, value)| **kind == Placeholder::Username && value.contains('.'));
+    dotted.all(|(_, name)| shown.contains(&name.to_lowercase()))
+}
+
 /// A success by its status alone is a wall's favourite answer; that nobody is there must be told.
 fn proves_nobody(sign: &Sign, answer: &Answer<'_>) -> bool {
     sign::is_told(sign) || !(200..300).contains(&answer.reply.status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::judge;
+    use crate::judge::tests::{PRESENCE, definition};
+    use crate::verdict::Verdict;
+
+    #[test]
+    fn a_name_with_a_dot_is_found_only_where_the_whole_name_is_shown() {
+        for (name, body, is_listed) in [
+            ("mr.quill", "<p>profile of mr", false),
+            ("mr.quill", "<p>profile of Mr.Quill", true),
+            ("mr_quill", "<p>profile of somebody", true),
+        ] {
+            let definition = definition(PRESENCE);
+            let asked = Values::from([(Placeholder::Username, name.to_owned())]);
+            let reply = crate::ask::Reply {
+                status: 200,
+                headers: Vec::new(),
+                body: body.as_bytes().to_vec().into(),
+                url: definition.template().fill(&asked).unwrap().into(),
+            };
+            let verdict = judge(&definition, &asked, Ok(&reply));
+            assert_eq!(matches!(verdict, Verdict::Listed { .. }), is_listed, "{name}: {body}: {verdict:?}");
+        }
+    }
 }

@@ -41,7 +41,7 @@ relatives = { after = "Related to", split = "," }
 url = { select = "a", attribute = "href" }
 "#;
 
-const PRESENCE: &str = r#"
+pub(super) const PRESENCE: &str = r#"
 [probe]
 kind = "presence"
 url = "https://t.example/{username}"

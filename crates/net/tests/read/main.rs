@@ -97,9 +97,9 @@ fn answers() -> Vec<(&'static str, String)> {
 
 /// A host that answers everybody with this, packed.
 fn host(body: &str) -> Url {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(body.as_bytes()).unwrap();
-    let packed = packer.finish().unwrap();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(body.as_bytes()).unwrap();
+    let packed = gzip.finish().unwrap();
     let kind = if body.starts_with('<') { "text/html" } else { "application/json" };
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -130,7 +130,7 @@ fn memory(figure: &str) -> u64 {
 fn no_answer_of_many_values_exhausts_who_judges_it() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let limits =
-        Limits { total: Duration::from_secs(120), silence: Duration::from_secs(60), ..Limits::default() };
+        Limits { total: Duration::from_mins(2), silence: Duration::from_mins(1), ..Limits::default() };
     let asker = runtime.block_on(async { Asker::with_limits(Reach::Loopback, limits).unwrap() });
     for (name, body) in answers() {
         let url = host(&body);

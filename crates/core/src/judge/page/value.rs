@@ -141,6 +141,7 @@ fn without_more(part: &str) -> String {
                 (?: \+\s*\d+ | (?:and|&|plus|view|show|see)\s+(?:all\s+)?\d+ | ^[\s(\[]*\d+ | [(\[]\s*\d+ ) \s* (?:more|others?|results)\b.*
               | \b(?:view|show|see|read|load)\s+(?:more|all|less|details|full\s+\w+)\b.*
               | ^\s*(?:\.\.\.|…)?\s*more
+              | ^\s*(?:\.\.\.|…)?\s*more\s+(?:possible\s+)?(?:relatives|associates|locations|address(?:es)?|phones?|numbers|e-?mails?|names|alias(?:es)?|results|people|records)\b.*
             ) [.…)\]]* \s* $",
         )
         .expect("the pattern is a constant")
@@ -165,6 +166,9 @@ mod tests {
             ("Show more", ""),
             ("Wren Quillfeather (show all)", "Wren Quillfeather"),
             ("... more", ""),
+            ("More relatives... 39 more relatives", ""),
+            ("More locations... 11 more addresses", ""),
+            ("More, Thomas", "More, Thomas"),
             ("Thomas More", "Thomas More"),
             ("Allmore Other", "Allmore Other"),
             ("100 Moore St", "100 Moore St"),
