@@ -23,12 +23,12 @@
 mod age;
 mod because;
 mod collect;
-mod contact;
+pub(crate) mod contact;
 mod evidence;
 mod known;
-mod name;
-mod place;
-mod text;
+pub(crate) mod name;
+pub(crate) mod place;
+pub(crate) mod text;
 mod weigh;
 mod words;
 mod work;

@@ -3,11 +3,24 @@
 //! A value that holds a hidden fact is replaced as a whole. Cutting out only the name would let a reader guess it from
 //! the words around the gap.
 
-mod fold;
+mod account;
+mod address;
+mod birth;
+mod contact;
+pub(crate) mod fold;
+mod name;
+mod ordinary;
+mod reading;
+mod spelling;
 
 use crate::identifier::{Kind, Value};
+use crate::person::{Address, Birth};
 use crate::profile::Profile;
+use account::{HiddenAccount, HiddenWords};
+use address::HiddenAddress;
+use contact::{HiddenEmail, HiddenPhone};
 use fold::{fold_both, squash, words};
+use name::{HiddenName, OpenNames};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use url::Url;
@@ -32,18 +45,21 @@ pub const REDACTED: &str = "[redacted]";
 /// The longest text of a site that a report repeats, in characters.
 const LONGEST: usize = 500;
 
-/// Knows every form of the profile's hidden facts, and its other values.
+/// Knows the everyday forms of the profile's hidden facts, and its other values (docs/reports.md lists the forms).
 #[derive(Clone, Default)]
 pub struct Redactor {
-    /// Folded words that betray a hidden fact wherever they stand as a word of their own.
-    words: BTreeSet<String>,
-    /// Folded texts without any joint that betray one wherever they stand.
-    squashed: BTreeSet<String>,
-    /// The last digits of hidden phones.
-    digits: BTreeSet<String>,
-    /// The same for all values that are personal but not hidden.
+    open: OpenNames,
+    names: Vec<HiddenName>,
+    relatives: Vec<HiddenName>,
+    addresses: Vec<HiddenAddress>,
+    emails: Vec<HiddenEmail>,
+    phones: Vec<HiddenPhone>,
+    accounts: Vec<HiddenAccount>,
+    domains: Vec<HiddenWords>,
+    affiliations: Vec<HiddenWords>,
+    birth: Option<Birth>,
+    /// Folded texts without any joint of all values that are personal but not hidden.
     personal: BTreeSet<String>,
-    hides_birth: bool,
 }
 
 crate::personal::personal_debug!(Redactor);
@@ -52,98 +68,115 @@ impl Redactor {
     /// Reads what is hidden and what is personal from the profile.
     ///
     /// Of a hidden name those words are secret that no open name of the same person has: of a former "Casper
-    /// Quillfeather" beside a legal "Juniper Quillfeather" it is "Casper", and the two words together.
+    /// Quillfeather" beside a legal "Juniper Quillfeather" it is "Casper", and any form of it beside "Quillfeather".
     pub fn new(profile: &Profile) -> Self {
         let mut redactor = Self::default();
-        let open: Vec<&Value> = values(profile, false).filter(|value| value.kind() == Kind::Name).collect();
-        let open_words: BTreeSet<String> = open.iter().flat_map(|value| name_words(value)).collect();
-        for value in values(profile, true) {
-            redactor.hide(value, &open_words);
-        }
         for value in values(profile, false) {
-            redactor.personal.extend(fold_both(&value.line()).iter().map(|text| squash(text)));
-            if let Value::Address(address) = value {
-                redactor.personal.extend(fold_both(&address.street).iter().map(|text| squash(text)));
-            }
-            if value.kind() == Kind::Name {
-                redactor
-                    .personal
-                    .extend(name_words(value).into_iter().filter(|word| word.chars().count() >= 4));
-            }
+            redactor.show(value);
+        }
+        let open: Vec<&Address> = values(profile, false)
+            .filter_map(|value| match value {
+                Value::Address(address) => Some(address),
+                _ => None,
+            })
+            .collect();
+        for value in values(profile, true) {
+            redactor.hide(value, &open);
         }
         redactor.personal.retain(|text| text.chars().count() >= 4);
         redactor
     }
 
-    fn hide(&mut self, value: &Value, open_words: &BTreeSet<String>) {
+    fn show(&mut self, value: &Value) {
+        self.personal.extend(fold_both(&value.line()).iter().map(|text| squash(text)));
+        if let Value::Address(address) = value {
+            self.personal.extend(fold_both(&address.street).iter().map(|text| squash(text)));
+        }
+        if let Value::Name(name) = value {
+            self.open.add(name);
+            self.personal.extend(name_words(value).into_iter().filter(|word| word.chars().count() >= 4));
+        }
+    }
+
+    fn hide(&mut self, value: &Value, open: &[&Address]) {
         match value {
             Value::Name(name) => {
-                let secret: Vec<String> =
-                    name_words(value).into_iter().filter(|word| !open_words.contains(word)).collect();
-                self.hide_words(secret);
-                let (first, middle, last) = (&name.first, &name.middle, &name.last);
-                let orders = [
-                    format!("{first} {last}"),
-                    format!("{last} {first}"),
-                    format!("{first} {middle} {last}"),
-                    format!("{last} {first} {middle}"),
-                ];
-                // A name of one word that an open name shares is no secret.
-                let parts = [first, middle, last].into_iter().filter(|part| !part.is_empty()).count();
-                if parts > 1 {
-                    self.hide_wholes(orders.iter().map(String::as_str));
-                }
+                let given = format!("{} {}", name.first, name.middle);
+                self.names.push(HiddenName::new(&given, &name.last, true, &self.open));
             }
-            Value::Relative(relative) => self.hide_wholes([relative.name.as_str()]),
-            Value::Phone(phone) => {
-                let digits: String = phone.chars().rev().filter(char::is_ascii_digit).take(9).collect();
-                self.digits.insert(digits.chars().rev().collect());
+            Value::Relative(relative) => {
+                let (given, family) = match relative.name.split_once(',') {
+                    Some((family, given)) => (given, family),
+                    None => relative.name.rsplit_once(' ').unwrap_or((relative.name.as_str(), "")),
+                };
+                self.relatives.push(HiddenName::new(given, family, family.is_empty(), &self.open));
             }
-            Value::Address(address) => {
-                let area = format!("{} {}", address.city, address.region);
-                self.hide_wholes([address.street.as_str(), address.postcode.as_str(), area.as_str()]);
-            }
-            Value::Email(email) => {
-                self.hide_wholes([email.as_str()]);
-            }
-            Value::Username(text) | Value::Domain(text) | Value::Affiliation(text) => {
-                self.hide_words(fold_both(text).iter().map(|text| squash(text)));
-                self.hide_wholes([text.as_str()]);
-            }
-            Value::Birth(_) => {
-                self.hides_birth = true;
-                self.hide_wholes([value.line().as_str()].into_iter().filter(|line| line.len() > 4));
-            }
+            Value::Phone(phone) => self.phones.extend(HiddenPhone::new(phone)),
+            Value::Address(address) => self.addresses.push(HiddenAddress::new(address, open)),
+            Value::Email(email) => self.emails.extend(HiddenEmail::new(email)),
+            Value::Username(text) => self.accounts.push(HiddenAccount::new(text, &self.open)),
+            Value::Domain(text) => self.domains.push(HiddenWords::new(text)),
+            Value::Affiliation(text) => self.affiliations.push(HiddenWords::new(text)),
+            Value::Birth(birth) => self.birth = Some(*birth),
         }
     }
 
-    fn hide_words(&mut self, secret: impl IntoIterator<Item = String>) {
-        for word in secret.into_iter().filter(|word| word.chars().count() >= 2 || !word.is_ascii()) {
-            // Short words stand inside many others ("Al" in "Alabama"), so only longer ones count anywhere.
-            if tells_anywhere(&word) {
-                self.squashed.insert(word.clone());
-            }
-            self.words.insert(word);
-        }
-    }
-
-    fn hide_wholes<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        for text in texts {
-            let forms = fold_both(text).into_iter().map(|text| squash(&text));
-            self.squashed.extend(forms.filter(|text| tells_anywhere(text)));
-        }
-    }
-
-    /// Whether a text of a site or of the person holds a hidden fact in any form: other case, accents, joints,
-    /// percent-encoding, run together, invisible marks within.
+    /// Whether a text of a site or of the person holds a hidden fact in any form that is known.
     pub fn hides(&self, text: &str) -> bool {
-        let decoded = fold::decode(text);
-        fold_both(&decoded).iter().any(|folded| {
-            let squashed = squash(folded);
-            words(folded).any(|word| self.words.contains(word))
-                || self.squashed.iter().any(|secret| squashed.contains(secret.as_str()))
-                || self.digits.iter().any(|digits| squashed.contains(digits.as_str()))
-        })
+        !self.hidden_kinds(text).is_empty()
+    }
+
+    /// The kinds of hidden facts that a text holds, in the forms that docs/reports.md lists; empty for innocent text.
+    pub fn hidden_kinds(&self, text: &str) -> BTreeSet<Kind> {
+        let mut kinds = BTreeSet::new();
+        let mut add = |kind: Kind, found: bool| {
+            if found {
+                kinds.insert(kind);
+            }
+        };
+        add(Kind::Email, self.emails.iter().any(|email| email.is_in(text)));
+        add(Kind::Phone, self.phones.iter().any(|phone| phone.is_in(text)));
+        for reading in &reading::read(text) {
+            let spans = reading.spans();
+            add(Kind::Name, self.names.iter().any(|name| name.is_in(reading, &spans, &self.open)));
+            add(Kind::Relative, self.relatives.iter().any(|name| name.is_in(reading, &spans, &self.open)));
+            add(Kind::Address, self.addresses.iter().any(|address| address.is_in(reading, &spans)));
+            add(Kind::Username, self.accounts.iter().any(|account| account.is_in(reading, &spans)));
+            add(Kind::Domain, self.domains.iter().any(|domain| domain.is_in(reading, &spans)));
+            add(Kind::Affiliation, self.affiliations.iter().any(|words| words.is_in(reading, &spans)));
+            add(Kind::Birth, self.birth.is_some_and(|birth| birth::is_in(birth, reading)));
+        }
+        kinds
+    }
+
+    /// A text with `[hidden name]` in place of every line that holds a hidden fact, and the kinds that were in it. A fact
+    /// that only shows across a line end takes both lines with it. Innocent lines stay as they are, to the byte.
+    pub fn cover(&self, text: &str) -> (String, BTreeSet<Kind>) {
+        let mut kinds = self.hidden_kinds(text);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let own: Vec<bool> = lines.iter().map(|line| self.hides(line)).collect();
+        let mut covered = own.clone();
+        for (at, pair) in lines.windows(2).enumerate() {
+            let innocent = !own.iter().skip(at).take(2).any(|hidden| *hidden);
+            if innocent && self.hides(&pair.concat()) {
+                covered.iter_mut().skip(at).take(2).for_each(|line| *line = true);
+            }
+        }
+        if !kinds.is_empty() && !covered.contains(&true) {
+            covered.fill(true);
+        }
+        let mut written = String::new();
+        for (line, covered) in lines.into_iter().zip(covered) {
+            if !covered {
+                written.push_str(line);
+                continue;
+            }
+            kinds.extend(self.hidden_kinds(line));
+            written.push_str(HIDDEN);
+            let body = line.trim_end_matches(['\r', '\n']);
+            written.push_str(line.strip_prefix(body).unwrap_or_default());
+        }
+        (written, kinds)
     }
 
     /// Whether a text holds any value of the profile, hidden or not.
@@ -158,7 +191,7 @@ impl Redactor {
 
     /// Whether the birth date or year is hidden; ages are then left out too.
     pub fn hides_birth(&self) -> bool {
-        self.hides_birth
+        self.birth.is_some()
     }
 
     /// A text of a site as one clean line: no control or direction marks, at most 500 characters, and
@@ -185,15 +218,6 @@ impl Redactor {
             _ => format!("{host} (full link in the app)"),
         }
     }
-}
-
-/// Whether a text is long enough to give somebody away inside other text. Han, kana and hangul say in two characters
-/// what takes other scripts many.
-fn tells_anywhere(text: &str) -> bool {
-    let dense =
-        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let least = if text.chars().any(dense) { 2 } else { 4 };
-    text.chars().count() >= least
 }
 
 fn values(profile: &Profile, hidden: bool) -> impl Iterator<Item = &Value> {

@@ -1,12 +1,12 @@
 //! Reads the lab's files: definitions in folders, a person, listings; and writes JSON lines.
 
 use crate::failure::Failure;
-use crate::interchange;
+use crate::{interchange, wishes};
 use serde::Serialize;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use unlisted_core::source::Catalogue;
-use unlisted_core::{Listing, Person};
+use unlisted_core::{Listing, Person, Profile};
 
 /// Folders below the named one that are searched; the catalogue itself needs one.
 const MOST_FOLDERS_DEEP: usize = 4;
@@ -78,11 +78,16 @@ pub(crate) fn catalogue(paths: &[String]) -> Result<(Catalogue, Vec<Failure>), F
     Ok((catalogue, broken))
 }
 
-/// A person in the interchange shape.
+/// A person in the interchange shape, hidden facts included.
 pub(crate) fn person(path: &str) -> Result<Person, Failure> {
+    Ok(profile(path)?.person())
+}
+
+/// A person in the interchange shape with their wishes about each fact.
+pub(crate) fn profile(path: &str) -> Result<Profile, Failure> {
     let text = text(Path::new(path))?;
     serde_json::from_str(&text)
-        .and_then(interchange::person)
+        .and_then(wishes::profile)
         .map_err(|source| Failure::NotJson { path: path.into(), source })
 }
 

@@ -8,8 +8,10 @@ mod files;
 mod import;
 mod interchange;
 mod place;
+mod redact;
 mod source_lint;
 mod source_read;
+mod wishes;
 
 use arguments::Arguments;
 use failure::Failure;
@@ -24,6 +26,7 @@ usage:
   unlisted-lab source read --definition FILE --page FILE [--page-url URL] [--status N]
       [--ask KIND=VALUE...] [--person FILE]
   unlisted-lab match --person FILE --listings FILE [--today DATE]
+  unlisted-lab redact --person FILE --text FILE
   unlisted-lab import whatsmyname|sherlock FILE --out DIR [--replace]
   unlisted-lab check --sources DIR|FILE... --person FILE [--lab-hosts] [--controls] [--patient]
                      [--concurrency N] [--deadline SECONDS]
@@ -56,6 +59,7 @@ fn run(words: Vec<String>, out: &mut impl Write) -> Result<ExitCode, Failure> {
             other => Err(Failure::NoSuchCommand(format!("source {other}"))),
         },
         "match" => compare::run(&Arguments::parse(words, &["person", "listings", "today"], &[])?, out),
+        "redact" => redact::run(&Arguments::parse(words, &["person", "text"], &[])?, out),
         "import" => import::run(&Arguments::parse(words, &["out"], &["replace"])?, out),
         "check" => {
             let known = ["sources", "person", "concurrency", "deadline"];

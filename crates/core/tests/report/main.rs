@@ -2,6 +2,8 @@
 
 mod assets;
 mod audit;
+mod disguised;
+mod everyday;
 mod exposure;
 mod letter;
 mod redaction;

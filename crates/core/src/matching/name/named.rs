@@ -90,7 +90,7 @@ impl Named {
 }
 
 /// Adds what the names say: the best of them, then middle names and generation.
-pub(crate) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
+pub(in crate::matching) fn add_names(evidence: &mut Evidence, known: &Known, listing: &Listing) {
     let mut all = Named::new();
     let main = listing.name.iter().filter(|name| !known.is_account(name)).map(|name| (name, false));
     let others = listing.alternative_names.iter().take(MOST).map(|name| (name, true));

@@ -15,7 +15,7 @@ const REGION: f64 = 12_000.0;
 const POSTCODE: f64 = 30.0;
 
 /// The number of other people who would agree in name, place, age and the rest as this listing does.
-pub(crate) fn expected_namesakes(evidence: &Evidence) -> f64 {
+pub(in crate::matching) fn expected_namesakes(evidence: &Evidence) -> f64 {
     let middle = match evidence.middle {
         Detail::Agrees if !evidence.middle_elsewhere => 0.02,
         Detail::Agrees | Detail::Fits => 0.12,
