@@ -9,6 +9,7 @@ mod ledger;
 mod make;
 mod markdown;
 mod outcome;
+mod table;
 
 pub use ledger::{LedgerLine, write_ledger};
 pub use make::make_report;

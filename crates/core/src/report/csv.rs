@@ -1,5 +1,6 @@
 //! The report as a table for machines and spreadsheets: RFC 4180, UTF-8, CRLF (docs/reports.md names the columns).
 
+use super::table::write_table;
 use super::{FindingLine, Report, SourceLine, TaskLine};
 use crate::redact::Redaction;
 
@@ -32,23 +33,16 @@ type Row<'a> = Vec<(&'a str, String)>;
 
 /// Writes the table.
 pub(super) fn write(report: &Report) -> String {
-    let mut text = COLUMNS.join(",");
-    text.push_str("\r\n");
-    let mut put = |row: Row<'_>| {
-        let cells: Vec<String> = COLUMNS
-            .iter()
-            .map(|column| {
-                row.iter().find(|(name, _)| name == column).map_or_else(String::new, |(_, value)| cell(value))
-            })
-            .collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    };
-    about(report).into_iter().for_each(&mut put);
-    report.sources.iter().map(source).for_each(&mut put);
-    report.findings.iter().map(finding).for_each(&mut put);
-    report.tasks.iter().map(task).for_each(&mut put);
-    text
+    let rows = about(report)
+        .into_iter()
+        .chain(report.sources.iter().map(source))
+        .chain(report.findings.iter().map(finding))
+        .chain(report.tasks.iter().map(task));
+    let cells = rows.map(|row| {
+        let of = |column: &str| row.iter().find(|(name, _)| *name == column).map(|(_, value)| value.clone());
+        COLUMNS.map(|column| of(column).unwrap_or_default())
+    });
+    write_table(COLUMNS, cells)
 }
 
 fn about(report: &Report) -> Vec<Row<'_>> {
@@ -106,7 +100,7 @@ fn finding(finding: &FindingLine) -> Row<'_> {
         ("band", finding.severity.band.word().to_owned()),
         ("score", finding.severity.score.to_string()),
         ("confirmed", finding.severity.confirmed.to_string()),
-        ("detail", shown.collect::<Vec<_>>().join("; ")),
+        ("detail", shown.collect::<Vec<_>>().join(" / ")),
         ("link", finding.link.clone()),
     ]
 }
@@ -114,7 +108,7 @@ fn finding(finding: &FindingLine) -> Row<'_> {
 fn task(task: &TaskLine) -> Row<'_> {
     vec![
         ("section", "task".to_owned()),
-        ("source", task.clears.join("; ")),
+        ("source", task.clears.join(" / ")),
         ("source_id", task.id.clone()),
         ("count", task.order.to_string()),
         ("reason", task.why.clone()),
@@ -127,12 +121,12 @@ fn task(task: &TaskLine) -> Row<'_> {
         ("due_why", task.due_why.clone()),
         ("state", task.state.words().to_owned()),
         ("law", task.law.clone().unwrap_or_default()),
-        ("flags", task.flags.join("; ")),
+        ("flags", task.flags.join(" / ")),
         (
             "letter",
             task.letter.as_ref().map(|(subject, body)| format!("{subject}\n\n{body}")).unwrap_or_default(),
         ),
-        ("facts", task.facts.join("; ")),
+        ("facts", task.facts.join(" / ")),
     ]
 }
 
@@ -147,45 +141,4 @@ fn details(task: &TaskLine) -> String {
     }
     lines.extend(task.note.iter().map(|note| format!("Your note: {note}")));
     lines.join("\n")
-}
-
-/// One cell: quoted where RFC 4180 wants it; text that a spreadsheet would run as a formula gets an apostrophe before it
-/// (OWASP, CSV injection), wide forms and leading blanks included.
-pub(super) fn cell(value: &str) -> String {
-    let begins = value.trim_start_matches([' ', '\u{a0}']).chars().next();
-    let formula = matches!(
-        begins,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
-    );
-    let value = if formula { format!("'{value}") } else { value.to_owned() };
-    if value.contains(['"', ',', '\r', '\n']) || value != value.trim() {
-        // Line ends within a cell are the same as between rows.
-        let value = value.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
-        return format!("\"{}\"", value.replace('"', "\"\""));
-    }
-    value
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_never_breaks_its_row() {
-        for (value, expected) in [
-            ("plain", "plain"),
-            ("a,b", "\"a,b\""),
-            ("say \"no\"", "\"say \"\"no\"\"\""),
-            ("one\ntwo", "\"one\r\ntwo\""),
-            ("=1+1", "'=1+1"),
-            ("+12175550142", "'+12175550142"),
-            ("-2", "'-2"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
-            ("  =1", "'  =1"),
-            ("\u{ff1d}1", "'\u{ff1d}1"),
-        ] {
-            assert_eq!(cell(value), expected, "cell {value:?}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
-//! The ledger as a table: when, to whom, what, and what came of it (RFC 4180, UTF-8, CRLF; docs/reports.md).
+//! The ledger as a table: when, to whom, what, and what came of it (docs/reports.md).
 
-use super::csv::cell;
+use super::table::write_table;
 
 /// One request that left, as it is written down. Values come covered, or in clear where the person wants that; a hidden
 /// one never comes in clear.
@@ -25,21 +25,18 @@ pub struct LedgerLine {
 
 /// Writes the table; the columns are `at`, `source`, `host`, `sent`, `asked_by`, `about` and `outcome`.
 pub fn write_ledger(lines: &[LedgerLine]) -> String {
-    let mut text = "at,source,host,sent,asked_by,about,outcome\r\n".to_owned();
-    for line in lines {
-        let cells: [&str; 7] = [
-            &line.at,
-            &line.source,
-            &line.host,
-            &line.sent.join("\n"),
-            if line.by_hand { "person" } else { "app" },
-            if line.control { "invented" } else { "own" },
-            &line.outcome,
-        ];
-        text.push_str(&cells.map(cell).join(","));
-        text.push_str("\r\n");
-    }
-    text
+    let rows = lines.iter().map(|line| {
+        [
+            line.at.clone(),
+            line.source.clone(),
+            line.host.clone(),
+            line.sent.join("\n"),
+            if line.by_hand { "person" } else { "app" }.to_owned(),
+            if line.control { "invented" } else { "own" }.to_owned(),
+            line.outcome.clone(),
+        ]
+    });
+    write_table(["at", "source", "host", "sent", "asked_by", "about", "outcome"], rows)
 }
 
 #[cfg(test)]
@@ -66,10 +63,10 @@ mod tests {
         };
         assert_eq!(
             write_ledger(&[line, hand]),
-            "at,source,host,sent,asked_by,about,outcome\r\n\
-             2026-11-22T10:00:00Z,\"Example, People\",people.example.com,\
-             \"first name: =Juniper\r\ncity: Spring\"\"field\",app,own,not_listed\r\n\
-             2026-11-22T10:00:00Z,\"Example, People\",people.example.com,'=cmd(),person,invented,opened\r\n",
+            "\u{feff}\"at\",\"source\",\"host\",\"sent\",\"asked_by\",\"about\",\"outcome\"\r\n\
+             \"2026-11-22T10:00:00Z\",\"Example, People\",\"people.example.com\",\
+             \"first name: =Juniper\r\ncity: Spring\"\"field\",\"app\",\"own\",\"not_listed\"\r\n\
+             \"2026-11-22T10:00:00Z\",\"Example, People\",\"people.example.com\",\"'=cmd()\",\"person\",\"invented\",\"opened\"\r\n",
             "quoted, and never a formula"
         );
     }

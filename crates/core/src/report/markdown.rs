@@ -176,23 +176,55 @@ fn shown_link(link: &str) -> String {
 
 /// Text of a site so that no sign of it is read as Markdown or HTML, and nothing in it becomes a link by itself.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '@'
-            | '$' | '^' => {
-                escaped.push('\\');
-                escaped.push(character);
-            }
-            '&' => escaped.push_str("&amp;"),
-            // As character references, because GitHub's autolinks look through a backslash.
-            ':' if text.contains("://") => escaped.push_str("&#58;"),
-            '.' if text.to_ascii_lowercase().contains("www.") => escaped.push_str("&#46;"),
-            '\n' | '\r' => escaped.push(' '),
-            other => escaped.push(other),
+    let words: Vec<String> = text
+        .split([' ', '\n', '\r'])
+        .map(|word| if becomes_link(word) { code_span(word) } else { escape_word(word) })
+        .collect();
+    words.join(" ")
+}
+
+/// Whether a reader may make a link of a word: addresses of pages and mailboxes, which GitHub's autolinks find behind any
+/// escape.
+fn becomes_link(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    word.contains('@')
+        || word.contains("://")
+        || word.contains("www.")
+        || word.contains("mailto:")
+        || word.contains("xmpp:")
+}
+
+/// A word as code, between more backticks than stand in it.
+fn code_span(word: &str) -> String {
+    let longest = word.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // A blank keeps a backtick at an end apart from the fence; readers take both blanks away again.
+    let blank = if word.starts_with('`') || word.ends_with('`') { " " } else { "" };
+    format!("{fence}{blank}{word}{blank}{fence}")
+}
+
+fn escape_word(word: &str) -> String {
+    let mut escaped = String::with_capacity(word.len());
+    for (at, character) in word.char_indices() {
+        let is_sign = match character {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '$'
+            | '^' => true,
+            '&' => begins_reference(word.get(at + 1..).unwrap_or_default()),
+            _ => false,
+        };
+        if is_sign {
+            escaped.push('\\');
         }
+        escaped.push(character);
     }
     escaped
+}
+
+/// Whether what follows an ampersand makes a character reference of it: `amp;`, `#38;`.
+fn begins_reference(after: &str) -> bool {
+    after.split_once(';').is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    })
 }
 
 #[cfg(test)]
@@ -203,12 +235,15 @@ mod tests {
     fn text_of_a_site_is_never_markup() {
         for (text, expected) in [
             ("plain words, 12 of them.", "plain words, 12 of them."),
-            ("[click](https://example.com)", "\\[click\\](https&#58;//example.com)"),
+            ("[click](https://example.com)", "`[click](https://example.com)`"),
             ("<img src=x onerror=1>", "\\<img src=x onerror=1\\>"),
             ("**bold** _it_ `code`", "\\*\\*bold\\*\\* \\_it\\_ \\`code\\`"),
-            ("www.example.com", "www&#46;example&#46;com"),
+            ("see www.example.com now", "see `www.example.com` now"),
+            ("juniper@example.com, or", "`juniper@example.com,` or"),
+            ("`a@example.com", "`` `a@example.com ``"),
+            ("AT&T and R&D", "AT&T and R&D"),
             ("a\n# Title", "a \\# Title"),
-            ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+            ("&lt;b&gt; &#38;", "\\&lt;b\\&gt; \\&\\#38;"),
         ] {
             assert_eq!(escape(text), expected, "text {text:?}");
         }
