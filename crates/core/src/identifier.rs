@@ -10,8 +10,8 @@ mod phone;
 mod relative;
 mod username;
 
+pub(crate) use address::{country_code, is_cut, region_code, region_name, without_remarks};
 pub use address::{parse_address, parse_address_line};
-pub(crate) use address::{region_code, region_name};
 pub use affiliation::parse_affiliation;
 pub use birth::parse_birth;
 pub use domain::parse_domain;

@@ -35,7 +35,8 @@ mod work;
 
 pub use because::Because;
 pub use known::{Known, derive_known};
-pub(crate) use place::street_kind;
+pub(crate) use place::read_place::is_same_house;
+pub(crate) use place::street_word::{is_box_word, is_unit_word, street_kind};
 pub(crate) use text::fold::fold;
 pub(crate) use text::word::Word;
 

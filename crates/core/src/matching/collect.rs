@@ -15,7 +15,8 @@ use super::name::generation::Generation;
 use super::name::known_name::KnownName;
 use super::name::named::add_names;
 use super::name::written::{Written, read_written};
-use super::place::nearness::{Nearness, Place, derive_place};
+use super::place::nearness::{Nearness, Place};
+use super::place::read_place::derive_place;
 use super::work::read_work;
 use crate::listing::Listing;
 

@@ -5,11 +5,12 @@
 //!
 //! Not here: cutting one line into street, town and postcode (`identifier::parse_address_line`).
 
+pub(crate) mod highway;
 pub(crate) mod nearness;
+pub(crate) mod number;
+pub(crate) mod read_place;
 pub(crate) mod read_street;
 pub(crate) mod street;
 pub(crate) mod street_part;
 pub(crate) mod street_word;
 pub(crate) mod town;
-
-pub(crate) use street_word::kind_of as street_kind;

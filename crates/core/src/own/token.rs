@@ -63,7 +63,7 @@ pub(super) fn token(word: &str) -> Token {
 fn number(word: &str) -> Token {
     let street = word.strip_suffix("strasse").map(|name| format!("{name}str"));
     let word = street.as_deref().unwrap_or(word);
-    let kind = if word.len() <= 12 { street_kind(&Word::from_folded(word)) } else { None };
+    let kind = if word.len() <= 12 { street_kind(word) } else { None };
     let mut hasher = DefaultHasher::new();
     kind.as_ref().map_or(word, Word::as_str).hash(&mut hasher);
     hasher.finish()

@@ -1,12 +1,9 @@
 //! Addresses: street, postcode, town and region, each as far as both sides give it.
 
-use super::read_street::read_street;
 use super::street::{Street, StreetLikeness};
-use super::town::{Town, read_town};
-use crate::identifier::{parse_address_line, region_code};
-use crate::matching::text::fold::words;
+use super::town::Town;
+use crate::matching::text::fold::is_one_slip;
 use crate::matching::text::word::Word;
-use crate::person::Address;
 
 /// An address in comparable parts; an empty part was not given.
 #[derive(Clone, Copy, Default)]
@@ -14,12 +11,12 @@ pub(crate) struct Place {
     pub(crate) street: Option<Street>,
     pub(crate) town: Town,
     /// A code in lower case, or other words written as one.
-    region: Word,
+    pub(super) region: Word,
     /// Whether the region is a code, so that two of them can contradict.
-    coded: bool,
+    pub(super) coded: bool,
     /// Lower case without spaces; ZIP+4 and nine digits shrink to five.
-    postcode: Word,
-    country: Word,
+    pub(super) postcode: Word,
+    pub(super) country: Word,
     pub(crate) current: bool,
 }
 
@@ -62,119 +59,31 @@ impl Nearness {
     }
 }
 
-/// Brings an address into comparable parts, reading lines that hold several of them.
-pub(crate) fn derive_place(address: &Address) -> Place {
-    let line_in_street =
-        address.city.is_empty() && address.postcode.is_empty() && address.street.contains(',');
-    let numbered_city = numbered_city(address);
-    let line_in_city =
-        numbered_city.is_none() && address.city.bytes().any(|c| c == b',' || c.is_ascii_digit());
-    let line_in_region = address.postcode.is_empty() && address.region.bytes().any(|c| c.is_ascii_digit());
-    let mut read;
-    let parts = if line_in_street || line_in_city {
-        read = parse_address_line(&address.line());
-        read.current = address.current;
-        if read.country.is_empty() {
-            read.country.clone_from(&address.country);
-        }
-        &read
-    } else if let Some((postcode, city)) = numbered_city {
-        read = Address { postcode: postcode.to_owned(), city: city.to_owned(), ..address.clone() };
-        &read
-    } else if line_in_region {
-        let region = parse_address_line(&format!("x, {}", address.region));
-        read = Address { region: region.region, postcode: region.postcode, ..address.clone() };
-        &read
-    } else {
-        address
-    };
-    let postcode = read_postcode(&parts.postcode);
-    let bytes = postcode.as_bytes();
-    let canadian = parts.country.eq_ignore_ascii_case("CA")
-        || (bytes.len() == 6
-            && bytes.first().is_some_and(u8::is_ascii_alphabetic)
-            && bytes.last().is_some_and(u8::is_ascii_digit));
-    let (region, coded) = read_region(&parts.region);
-    Place {
-        street: read_street(&parts.street, canadian),
-        town: read_town(&parts.city, if coded { &region } else { &Word::EMPTY }),
-        region,
-        coded,
-        postcode,
-        country: read_country(&parts.country),
-        current: parts.current,
-    }
-}
-
-/// `80331 München`: postcode and town in one field, as most of Europe writes them.
-fn numbered_city(address: &Address) -> Option<(&str, &str)> {
-    let (number, city) = address.city.trim().split_once(' ')?;
-    let is_code = (4..=5).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit());
-    (is_code && address.postcode.is_empty() && !city.contains(',')).then_some((number, city))
-}
-
-/// States of Australia with their codes (Australia Post).
-const AUSTRALIA: &[(&str, &str)] = &[
-    ("nsw", "newsouthwales"),
-    ("vic", "victoria"),
-    ("qld", "queensland"),
-    ("sa", "southaustralia"),
-    ("wa", "westernaustralia"),
-    ("tas", "tasmania"),
-    ("act", "australiancapitalterritory"),
-    ("nt", "northernterritory"),
-];
-
-/// A region as its code in lower case and true, or as it is written and false.
-fn read_region(text: &str) -> (Word, bool) {
-    if text.is_empty() {
-        return (Word::EMPTY, false);
-    }
-    if let Some(code) = region_code(text) {
-        return (Word::from_folded(code).lower(), true);
-    }
-    let joined = words(text).joined();
-    // "N.Y."
-    if let Some(code) = region_code(joined.as_str()) {
-        return (Word::from_folded(code).lower(), true);
-    }
-    match AUSTRALIA
-        .iter()
-        .find(|(code, name)| [code, name].iter().any(|it| it.as_bytes() == joined.as_bytes()))
-    {
-        Some((code, _)) => (Word::from_folded(code), true),
-        None => (joined, false),
-    }
-}
-
-fn read_postcode(text: &str) -> Word {
-    let mut kept = Word::default();
-    text.bytes().filter(u8::is_ascii_alphanumeric).for_each(|byte| kept.push(byte.to_ascii_lowercase()));
-    if kept.is_number() && kept.len() == 9 { kept.prefix(5) } else { kept }
-}
-
-fn read_country(text: &str) -> Word {
-    if text.is_empty() {
-        return Word::EMPTY;
-    }
-    let joined = words(text).joined();
-    match joined.as_bytes() {
-        b"usa" | b"unitedstates" | b"unitedstatesofamerica" => Word::from_folded("us"),
-        b"uk" | b"unitedkingdom" | b"greatbritain" | b"england" | b"scotland" | b"wales"
-        | b"northernireland" => Word::from_folded("gb"),
-        b"canada" => Word::from_folded("ca"),
-        b"ireland" | b"republicofireland" => Word::from_folded("ie"),
-        b"australia" => Word::from_folded("au"),
-        b"germany" | b"deutschland" => Word::from_folded("de"),
-        b"spain" | b"espana" => Word::from_folded("es"),
-        b"france" => Word::from_folded("fr"),
-        _ => joined,
-    }
+/// Whether two towns may be one, so that they neither agree nor contradict: a letter apart, or one the end or the
+/// beginning of the other.
+fn may_be_one(one: &Word, other: &Word) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short.len() >= 5
+        && (is_one_slip(one, other)
+            || long.as_bytes().starts_with(short.as_bytes())
+            || long.as_bytes().ends_with(short.as_bytes()))
 }
 
 impl Place {
-    /// How near another address is.
-    pub(crate) fn nearness(&self, other: &Self) -> Nearness {
+    /// Whether it is the same house, as far as danger needs to know: the same street and number, and nothing that speaks
+    /// against it. Doors in it are not compared.
+    pub(super) fn is_same_house(&self, other: &Self) -> bool {
+        matches!(self.nearness(other), Nearness::Street | Nearness::Building)
+            || (self.street_likeness(other) >= Some(StreetLikeness::Building)
+                && self.where_is(other).may_be_here())
+    }
+
+    fn street_likeness(&self, other: &Self) -> Option<StreetLikeness> {
+        Some(self.street?.compare(other.street.as_ref()?))
+    }
+
+    /// How town, postcode, region and country compare.
+    fn where_is(&self, other: &Self) -> Where {
         let clash = |one: &Word, other: &Word| !one.is_empty() && !other.is_empty() && one != other;
         let agree = |one: &Word, other: &Word| !one.is_empty() && one == other;
         let other_country = clash(&self.country, &other.country);
@@ -184,36 +93,52 @@ impl Place {
         let as_region = |one: &Self, other: &Self| !one.coded && agree(&one.region, &other.town.name);
         let towns_agree = self.town.agrees(&other.town) || as_region(self, other) || as_region(other, self);
         let same_city = towns_agree && !other_region && !other_country;
-        let cities_clash = clash(&self.town.name, &other.town.name) && !same_city;
-        let street = match (&self.street, &other.street) {
-            (Some(one), Some(other)) => Some(one.compare(other)),
-            _ => None,
-        };
-        let somewhere_else = cities_clash || clash(&self.postcode, &other.postcode);
+        let cities_differ = clash(&self.town.name, &other.town.name) && !same_city;
+        let towns_near = cities_differ && !other_region && may_be_one(&self.town.name, &other.town.name);
+        let postcodes_differ = clash(&self.postcode, &other.postcode);
+        let postcodes_near = postcodes_differ
+            && self.postcode.len() == other.postcode.len()
+            && is_one_slip(&self.postcode, &other.postcode);
+        Where {
+            other_country,
+            other_region,
+            same_postcode,
+            same_city,
+            cities_clash: cities_differ && !towns_near,
+            postcodes_clash: postcodes_differ && !postcodes_near,
+            near: (towns_near && (same_postcode || postcodes_near || agree(&self.region, &other.region)))
+                || (postcodes_near && !cities_differ),
+        }
+    }
+
+    /// How near another address is.
+    pub(crate) fn nearness(&self, other: &Self) -> Nearness {
+        let found = self.where_is(other);
+        let street = self.street_likeness(other);
+        let somewhere_else = found.cities_clash || found.postcodes_clash;
         // A street line alone is common: "100 Main St" is in every town.
-        let located = same_postcode || same_city;
+        let located = found.same_postcode || found.same_city;
+        let here = located || (found.near && !somewhere_else && !found.other_region && !found.other_country);
         match street {
-            Some(StreetLikeness::Door) if located => return Nearness::Street,
-            Some(StreetLikeness::Building) if located => return Nearness::Building,
+            Some(StreetLikeness::Door) if here => return Nearness::Street,
+            Some(StreetLikeness::Building) if here => return Nearness::Building,
             Some(StreetLikeness::Road) if located => return Nearness::Road,
-            Some(StreetLikeness::Door) if !somewhere_else && !other_region && !other_country => {
-                return Nearness::Road;
-            }
+            Some(StreetLikeness::Door) if found.may_be_here() => return Nearness::Road,
             _ => {}
         }
         let streets_differ = street == Some(StreetLikeness::Different);
         if located {
-            return match (streets_differ, same_postcode) {
+            return match (streets_differ, found.same_postcode) {
                 (true, _) => Nearness::CityOtherStreet,
                 (false, true) => Nearness::Postcode,
                 (false, false) => Nearness::City,
             };
         }
-        if other_country {
+        if found.other_country {
             Nearness::OtherCountry
-        } else if other_region {
+        } else if found.other_region {
             Nearness::OtherRegion
-        } else if self.shares_area(other, cities_clash) {
+        } else if self.shares_area(other, found.cities_clash) {
             Nearness::Region
         } else if somewhere_else {
             Nearness::OtherCity
@@ -245,9 +170,31 @@ fn same_district(one: &Word, other: &Word) -> bool {
     district(one).is_some_and(|found| district(other) == Some(found))
 }
 
+/// How two addresses compare but for their streets.
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent finding")]
+struct Where {
+    other_country: bool,
+    other_region: bool,
+    same_postcode: bool,
+    same_city: bool,
+    cities_clash: bool,
+    postcodes_clash: bool,
+    /// Town or postcode are a slip apart, and nothing else speaks against it.
+    near: bool,
+}
+
+impl Where {
+    fn may_be_here(&self) -> bool {
+        !(self.cities_clash || self.postcodes_clash || self.other_region || self.other_country)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identifier::parse_address_line;
+    use crate::matching::place::read_place::derive_place;
+    use crate::person::Address;
 
     fn check(one: &str, other: &str, expected: Nearness) {
         let read = |line| derive_place(&parse_address_line(line));

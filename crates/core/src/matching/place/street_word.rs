@@ -57,6 +57,21 @@ pub(crate) fn is_in_front(word: &Word) -> bool {
     in_front(word).is_some()
 }
 
+/// The short form of a kind of street, for who reads a line of words.
+pub(crate) fn street_kind(word: &str) -> Option<Word> {
+    kind_of(&Word::from_folded(word))
+}
+
+/// Whether a door follows a word of a line.
+pub(crate) fn is_unit_word(word: &str) -> bool {
+    is_unit(&Word::from_folded(word))
+}
+
+/// Whether a word begins a post-office box or a rural route.
+pub(crate) fn is_box_word(word: &str) -> bool {
+    matches!(word, "po" | "p.o" | "pob" | "box" | "rr")
+}
+
 /// North 1, south 2, east 4, west 8, and their sums.
 pub(crate) fn direction_of(word: &Word) -> Option<u8> {
     meaning(word).direction
@@ -86,10 +101,23 @@ pub(crate) fn inside_name(word: &Word) -> Word {
         b"st" => Word::from_folded("saint"),
         b"mt" => Word::from_folded("mount"),
         b"ft" => Word::from_folded("fort"),
-        b"mlk" => Word::from_folded("martinlutherking"),
-        bytes if bytes.ends_with(b"strasse") => word.prefix(word.len() - 4),
-        _ => ordinal(word).or_else(|| kind_of(word)).unwrap_or(*word),
+        _ => ordinal(word).or_else(|| short_direction(word)).or_else(|| kind_of(word)).unwrap_or(*word),
     }
+}
+
+/// A direction inside a name: `Little West 12th` and `Little W 12th` are one.
+fn short_direction(word: &Word) -> Option<Word> {
+    let short = match direction_of(word)? {
+        1 => "n",
+        2 => "s",
+        4 => "e",
+        8 => "w",
+        5 => "ne",
+        9 => "nw",
+        6 => "se",
+        _ => "sw",
+    };
+    Some(Word::from_folded(short))
 }
 
 #[cfg(test)]
@@ -105,6 +133,6 @@ mod tests {
         assert!(is_unit(&word("apt")) && !is_unit(&word("ave")));
         assert!(ordinal(&word("fifth")) == Some(word("5")) && ordinal(&word("5th")) == Some(word("5")));
         assert!(ordinal(&word("5")).is_none() && counted(&word("fifth")).is_none());
-        assert!(inside_name(&word("beispielstrasse")) == word("beispielstr"));
+        assert!(inside_name(&word("west")) == word("w"), "directions inside a name have one form");
     }
 }

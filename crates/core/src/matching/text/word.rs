@@ -64,6 +64,10 @@ impl Word {
         self.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
+    pub(crate) fn has_digit(&self) -> bool {
+        self.as_bytes().iter().any(u8::is_ascii_digit)
+    }
+
     pub(crate) fn is_number(&self) -> bool {
         !self.is_empty() && self.as_bytes().iter().all(u8::is_ascii_digit)
     }
