@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { closed, fresh, locked, open } from '../dev/sample';
-import { expectAccessible, has, part, play, press, refuse, say, screen, settle, type, typed } from '../test/app';
+import { expectAccessible, has, part, play, press, refuse, say, screen, settle, textOf, type, typed } from '../test/app';
 import App from './App.svelte';
 import { go } from './session.svelte';
 import type { AppView } from './ipc/contract';
@@ -78,7 +78,7 @@ test('practice is plain to see on every step, and a real audit does not say it',
   for (const step of ['attest', 'profile', 'plan', 'scan', 'review', 'danger', 'tasks', 'export', 'ledger', 'keys', 'end'] as const) {
     go(step);
     await settle();
-    expect(part('practice-badge').textContent, step).toBe('Practice - invented person');
+    expect(textOf(part('practice-badge')), step).toBe('Practice - invented person');
     expect(document.querySelector('h1'), `${step} has a title`).not.toBeNull();
   }
 });

@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 
 import { locked, open } from '../dev/sample';
-import { expectAccessible, has, part, play, press, requests, say, settle, type, words } from '../test/app';
+import { expectAccessible, has, part, play, press, requests, say, settle, textOf, words, type } from '../test/app';
 import App from './App.svelte';
 import { GAP_MS } from './presence';
 import { go } from './session.svelte';
@@ -84,7 +84,7 @@ test('the start screen says softly why it locked', async () => {
     why = next;
     await say('locked');
     await settle();
-    expect(part('why-locked').textContent, next.why).toContain(sentence);
+    expect(textOf(part('why-locked')), next.why).toContain(sentence);
     view = open;
     go('profile');
   }
@@ -107,7 +107,7 @@ test('what was typed and not saved is kept, covered, until it is dropped', async
   expect(words(), 'a stream may be watching').not.toContain('wren@example.org');
   await expectAccessible();
   await press('reveal', part('unfinished'));
-  expect(part('value', part('unfinished')).textContent).toBe('wren@example.org');
+  expect(textOf(part('value', part('unfinished')))).toBe('wren@example.org');
   await press('unfinished-drop');
   expect(has('unfinished')).toBe(false);
 });

@@ -68,8 +68,14 @@ export function part<T extends HTMLElement = HTMLElement>(test: string, inside: 
   return found;
 }
 
+/** The marks around what is put into a sentence, which keep its direction of writing; nobody sees them. */
+const ISOLATION = /[\u2068\u2069]/g;
+
+/** What an element says, on one line, as it is read. */
+export const textOf = (element: Element | null) => (element?.textContent ?? '').replace(ISOLATION, '').replace(/\s+/g, ' ').trim();
+
 /** Everything the page says, on one line. */
-export const words = () => (document.body.textContent ?? '').replace(/\s+/g, ' ');
+export const words = () => textOf(document.body);
 
 /** Whether a text is anywhere in the page: written, typed into a field, or in an attribute. */
 export function holds(text: string): boolean {

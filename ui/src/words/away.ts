@@ -1,7 +1,5 @@
 import type { WhyLocked } from '../ipc/contract';
-
-/** Minutes as they are said. */
-export const minutesOf = (minutes: number) => (minutes === 1 ? '1 minute' : minutes === 60 ? '1 hour' : `${minutes} minutes`);
+import { word } from './word';
 
 /** Why the app is locked; nothing for whoever locked it. */
 export function whyOf(locked: WhyLocked): string | null {
@@ -9,10 +7,10 @@ export function whyOf(locked: WhyLocked): string | null {
     case 'by_hand':
       return null;
     case 'idle':
-      return `Locked after ${minutesOf(locked.minutes)} without use.`;
+      return word('start-locked-idle', { minutes: locked.minutes });
     case 'slept':
-      return 'Locked because the computer went to sleep.';
+      return word('start-locked-slept');
     case 'screen_locked':
-      return 'Locked because the screen was locked.';
+      return word('start-locked-screen-locked');
   }
 }

@@ -16,6 +16,7 @@ const rust = import.meta.glob<string>(['../../../crates/*/src/**/*.rs', '../../.
   eager: true,
 });
 const written = Object.values(pages).join('\n');
+const app = `${contract}\n${Object.values(rust).join('\n')}`;
 const code = `${written}\n${Object.values(rust).join('\n')}`;
 
 /** Ids that are put together, such as `error-${kebab(code)}-what`, as patterns of one word of the contract. */
@@ -26,9 +27,11 @@ const families = [...written.matchAll(/`([a-z0-9-]*\$\{[^`]*)`/g)]
 
 function isUsed(id: string): boolean {
   if (['"', "'", '`'].some((quote) => code.includes(`${quote}${id}${quote}`))) return true;
-  // A word that neither the contract nor a page knows can never be asked for.
+  // A word that neither the app, its contract nor a page knows can never be asked for.
   const known = (part: string) =>
-    [part, part.replaceAll('-', '_')].some((one) => contract.includes(`"${one}"`) || written.includes(`'${one}'`));
+    [part, part.replaceAll('-', '_')].some(
+      (one) => app.includes(`"${one}"`) || contract.includes(`\`${one}\``) || written.includes(`'${one}'`),
+    );
   return families.some((family) => family.exec(id)?.slice(1).every(known));
 }
 

@@ -5,6 +5,9 @@ import type { Messages } from './ids';
 /** The id of a message for people. */
 export type MessageId = keyof Messages;
 
+/** The id of a message that says the same every time. */
+type PlainId = { [Id in MessageId]: Messages[Id] extends null ? Id : never }[MessageId];
+
 /** What a message needs beside its id: nothing, or its parameters. */
 type Parameters<Id extends MessageId> = Messages[Id] extends null ? [] : [parameters: Messages[Id]];
 
@@ -35,8 +38,8 @@ export function spoken(): string {
   return language === 'en' ? 'en-GB' : language;
 }
 
-/** Whether there are words for it: what comes from the app may be of a later version. */
-export function isMessage(id: string): id is MessageId {
+/** Whether there are words for it, without parameters: what comes from the app may be of a later version. */
+export function isMessage(id: string): id is PlainId {
   return bundle.hasMessage(id);
 }
 
@@ -45,4 +48,9 @@ export function word<Id extends MessageId>(id: Id, ...[parameters]: Parameters<I
   const pattern = bundle.getMessage(id)?.value;
   // The tests find a message that is missing. If one is, an odd word is better than a page that does not open.
   return pattern ? bundle.formatPattern(pattern, parameters ?? null, []) : id;
+}
+
+/** As `word`, for a word of the contract that this version may not know: then the word itself is said. */
+export function wordIfKnown(id: string, code: string): string {
+  return isMessage(id) ? word(id) : code.replaceAll('_', ' ').replaceAll('-', ' ');
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { fresh } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, screen, show, type, typed } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, screen, show, textOf, type, typed } from '../../../test/app';
 import { session } from '../../session.svelte';
 import Attest from './Attest.svelte';
 
@@ -19,7 +19,7 @@ test('nothing chosen is nothing said', async () => {
   await show(Attest, fresh, 'attest');
   await press('attest-go');
   expect(requests('attest'), 'nobody attests by accident').toEqual([]);
-  expect(screen.getByRole('alert').textContent).toContain('Nothing is chosen yet');
+  expect(textOf(screen.getByRole('alert'))).toContain('Nothing is chosen yet');
 });
 
 test('a client agrees until a day, and a refused day stays to be mended', async () => {

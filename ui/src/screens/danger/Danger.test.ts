@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 
 import { exposure, open } from '../../../dev/sample';
-import { expectAccessible, part, show, words } from '../../../test/app';
+import { expectAccessible, part, show, textOf, words } from '../../../test/app';
 import Danger from './Danger.svelte';
 
 test('bands are counted, reasons given, and the unconfirmed marked', async () => {
   await show(Danger, open, 'danger');
   await expectAccessible();
-  expect(part('band-critical').textContent).toBe('1');
+  expect(textOf(part('band-critical'))).toBe('1');
   const second = document.querySelector('[data-finding="f2"]');
-  expect(second?.textContent).toContain('Not confirmed by you');
-  expect(second?.textContent).toContain('It ties a phone number to a name.');
+  expect(textOf(second)).toContain('Not confirmed by you');
+  expect(textOf(second)).toContain('It ties a phone number to a name.');
 });
 
 test('what could not be checked stays in sight when nothing was found', async () => {
   const bands = exposure.bands.map((band) => ({ ...band, count: 0 }));
   await show(Danger, open, 'danger', { exposure_view: () => ({ ...exposure, bands, findings: [] }) });
-  expect(part('danger-unknown').textContent).toContain('Could not be checked, wholly or in part (3)');
-  expect(part('danger-unknown').textContent).toContain('Company Filings');
-  expect(part('danger-unknown').textContent).toContain('You may be listed there.');
+  expect(textOf(part('danger-unknown'))).toContain('Could not be checked, wholly or in part (3)');
+  expect(textOf(part('danger-unknown'))).toContain('Company Filings');
+  expect(textOf(part('danger-unknown'))).toContain('You may be listed there.');
   expect(words()).toContain('no proof that nothing is out there');
   expect(words(), 'nobody can promise that').not.toMatch(/you are (clear|safe)|all clear/i);
 });
@@ -27,7 +27,7 @@ test('without open questions it still promises nothing', async () => {
   const none = { bands: [], findings: [], could_not_check: [] };
   await show(Danger, open, 'danger', { exposure_view: () => none });
   expect(words()).toContain('no proof that nothing is out there');
-  expect(part('danger-unknown').textContent).toContain('are not counted here');
+  expect(textOf(part('danger-unknown'))).toContain('are not counted here');
   expect(words(), 'nobody knows here whether any site answered').not.toContain('sites that answered');
 });
 

@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { closed, fresh, locked, open } from '../../../dev/sample';
-import { expectAccessible, has, part, play, press, refuse, requests, settle, show, type } from '../../../test/app';
+import { expectAccessible, has, part, play, press, refuse, requests, settle, show, textOf, type } from '../../../test/app';
 import App from '../../App.svelte';
 import { go, session } from '../../session.svelte';
 import End from './End.svelte';
@@ -46,7 +46,7 @@ test.each([
   if (name === 'wipe') await type('wipe-word', 'delete');
   await press(button);
   expect(session.view?.case, 'the audit is closed, and the page knows').toBeNull();
-  expect(part('undeleted').textContent, 'nobody thinks that all is gone').toContain('Not everything was deleted.');
+  expect(textOf(part('undeleted')), 'nobody thinks that all is gone').toContain('Not everything was deleted.');
   expect(document.querySelectorAll('[data-test="problem"]'), 'said once').toHaveLength(1);
   expect(part('problem').dataset.code).toBe('disk_failed');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { open } from '../../../dev/sample';
-import { expectAccessible, part, press, refuse, requests, show } from '../../../test/app';
+import { expectAccessible, part, press, refuse, requests, show, textOf } from '../../../test/app';
 import Checklist from './Checklist.svelte';
 
 test.each(['markdown', 'csv', 'html'])('%s is saved with values covered', async (format) => {
@@ -26,7 +26,7 @@ test('values in clear need a second yes', async () => {
 test('a closed dialog is not called saved', async () => {
   await show(Checklist, open, 'export', { checklist_export: () => ({ saved: false }) });
   await press('export-html');
-  expect(part('export-saved').textContent).toContain('Nothing was saved');
+  expect(textOf(part('export-saved'))).toContain('Nothing was saved');
 });
 
 test('a file that could not be written says so', async () => {

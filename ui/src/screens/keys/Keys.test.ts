@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { KEY, open, ways } from '../../../dev/sample';
-import { expectAccessible, has, holds, part, press, refuse, requests, show, type, words } from '../../../test/app';
+import { expectAccessible, has, holds, part, press, refuse, requests, show, textOf, words, type } from '../../../test/app';
 import { session } from '../../session.svelte';
 import Keys from './Keys.svelte';
 
@@ -22,7 +22,7 @@ test('the page says what opens the audit and which backups there are', async () 
   await expectAccessible();
   expect(part('keys-recovery').dataset.on).toBe('true');
   expect(part('keys-keyring').dataset.on).toBe('true');
-  expect(part('keys-opened').textContent).toContain('20 Nov 2026');
+  expect(textOf(part('keys-opened'))).toContain('20 Nov 2026');
   expect(part('backups').children).toHaveLength(ways.backups.length);
 });
 
@@ -31,7 +31,7 @@ test('the passphrase is changed with the old one, and it is said what the old on
   await expectAccessible();
   await press('passphrase-go');
   expect(requests('passphrase_set')).toEqual([{ proof, passphrase: NEW }]);
-  expect(part('passphrase-done').textContent).toContain('A copy that you saved elsewhere still opens with the old one');
+  expect(textOf(part('passphrase-done'))).toContain('A copy that you saved elsewhere still opens with the old one');
   expect(holds(OLD) || holds(NEW), 'neither stays on the page').toBe(false);
 });
 
@@ -113,7 +113,7 @@ test('a keyring that is locked is not offered before it was asked again', async 
     },
   });
   expect(has('keyring-on')).toBe(false);
-  expect(part('keyring-offer').textContent).toContain('unlock it in your system settings');
+  expect(textOf(part('keyring-offer'))).toContain('unlock it in your system settings');
   await press('keyring-again');
   expect(has('keyring-on')).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { open } from '../../../dev/sample';
-import { expectAccessible, has, part, press, requests, show } from '../../../test/app';
+import { expectAccessible, has, part, press, requests, show, textOf } from '../../../test/app';
 import Plan from './Plan.svelte';
 
 test('a community list says whose it is, what was left out and why, and can be taken out again', async () => {
@@ -9,8 +9,8 @@ test('a community list says whose it is, what was left out and why, and can be t
   part<HTMLDetailsElement>('lists').open = true;
   await press('list-add-whatsmyname');
   await expectAccessible();
-  expect(part('lists').textContent).toContain('Licence CC BY-SA 4.0. By Many people.');
-  expect(part('lists-left').textContent).toContain('its address has no place for the name');
+  expect(textOf(part('lists'))).toContain('Licence CC BY-SA 4.0. By Many people.');
+  expect(textOf(part('lists-left'))).toContain('its address has no place for the name');
   expect(requests('plan_view'), 'the plan is read anew').toHaveLength(2);
   await press('list-remove');
   expect(requests('list_remove')).toEqual(['WhatsMyName']);

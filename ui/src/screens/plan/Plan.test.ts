@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, plan } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, textOf, words, type, typed } from '../../../test/app';
 import { session } from '../../session.svelte';
 import { word } from '../../words/word';
 import Plan from './Plan.svelte';
@@ -12,7 +12,7 @@ const row = (id: string) => document.querySelector<HTMLElement>(`[data-source="$
 test('the plan says how much would be sent, and sends nothing', async () => {
   await show(Plan, open, 'plan');
   await expectAccessible();
-  expect(part('plan-sum').textContent).toContain('4 questions to 3 sites will be sent; 2 by hand.');
+  expect(textOf(part('plan-sum'))).toContain('4 questions to 3 sites will be sent; 2 by hand.');
   expect(screen.getByText(/tests that the site can say no/), 'invented names are explained').toBeTruthy();
   expect(requests('scan_start'), 'looking is not asking').toEqual([]);
 });
@@ -21,8 +21,8 @@ test('every value is covered until asked for', async () => {
   await show(Plan, open, 'plan');
   expect(words()).not.toContain('Maple');
   await press('check-show', row('people-a'));
-  expect(part('check-url').textContent).toBe('https://people-a.example.com/find?first=Maple&last=Example');
-  expect(part('check-why').textContent).toContain('At most 1 further request to the same site');
+  expect(textOf(part('check-url'))).toBe('https://people-a.example.com/find?first=Maple&last=Example');
+  expect(textOf(part('check-why'))).toContain('At most 1 further request to the same site');
   expect(requests('check_reveal')).toEqual(['people-a-1']);
 });
 
@@ -47,9 +47,9 @@ test('a choice that was refused does not look made', async () => {
 
 test('hidden facts that would be sent stand out, and gaps say why', async () => {
   await show(Plan, open, 'plan');
-  expect(row('leaks').textContent).toContain('Sends a hidden fact');
-  expect(row('people-a').textContent).toContain('Never checked live');
-  expect(part('plan-gaps').textContent).toContain('It searches by phone number, and none is entered.');
+  expect(textOf(row('leaks'))).toContain('Sends a hidden fact');
+  expect(textOf(row('people-a'))).toContain('Never checked live');
+  expect(textOf(part('plan-gaps'))).toContain('It searches by phone number, and none is entered.');
 });
 
 test('a key is kept for its site, and a refused one stays typed', async () => {
@@ -114,7 +114,7 @@ test('a changed plan that cannot be read leaves no old one to accept', async () 
 
 test('questions that are left out are counted', async () => {
   await show(Plan, open, 'plan');
-  expect(part('plan-left-out', row('games')).textContent).toContain(word('choose-later', { count: 3 }));
+  expect(textOf(part('plan-left-out', row('games')))).toContain('3 more facts or pairs of facts are for the next check');
   expect(words()).toContain('will not be called “showed nothing”');
   expect(row('leaks').querySelector('[data-test="plan-left-out"]'), 'nothing was left out there').toBeNull();
   expect(has('problem')).toBe(false);
@@ -123,7 +123,7 @@ test('questions that are left out are counted', async () => {
 test('a scan that may not start says why and stays here', async () => {
   await show(Plan, open, 'plan', { scan_start: refuse('practice_unavailable') });
   await press('plan-go');
-  expect(part('problem').textContent).toContain('Nothing was sent anywhere');
+  expect(textOf(part('problem'))).toContain('Nothing was sent anywhere');
   expect(session.screen).toBe('plan');
 });
 
@@ -131,7 +131,7 @@ test('a plan of what could not be checked says so, asks for that alone, and can 
   session.scope = 'unknown';
   await show(Plan, open, 'plan');
   await expectAccessible();
-  expect(part('plan-scope').textContent).toContain('could not find out the last time');
+  expect(textOf(part('plan-scope'))).toContain('could not find out the last time');
   expect(has('plan-gaps'), 'gaps belong to the whole plan').toBe(false);
   await press('plan-allow', row('people-a'));
   expect(requests('plan_choose')).toEqual([{ sources: ['people-a'], allow: true, scope: 'unknown' }]);
@@ -143,13 +143,13 @@ test('a plan of what could not be checked says so, asks for that alone, and can 
 test('a plan that is more than a day may have says so, says until when, and does not start', async () => {
   const limit = { most: 40, wanted: 3, left: 1, until: '2026-11-24T10:00:00Z' };
   await show(Plan, open, 'plan', { plan_view: () => ({ ...plan, limit }) });
-  const said = part('plan-limit').textContent;
-  expect(said).toContain('3 more, and 1');
-  expect(said, 'when it fits again').toContain('2026');
+  const shown = textOf(part('plan-limit'));
+  expect(shown).toContain('3 more, and 1');
+  expect(shown, 'when it fits again').toContain('2026');
   expect(part<HTMLButtonElement>('plan-go').disabled).toBe(true);
   cleanup();
   await show(Plan, open, 'plan', { plan_view: () => ({ ...plan, limit: { ...limit, until: null } }) });
-  expect(part('plan-limit').textContent).toContain('too much for any one day');
+  expect(textOf(part('plan-limit'))).toContain('too much for any one day');
   cleanup();
   await show(Plan, open, 'plan');
   expect(has('plan-limit'), 'nothing is said where it fits').toBe(false);
@@ -163,8 +163,8 @@ test('facts can be left out, and facts of different lives are told together only
   await expectAccessible();
   expect(requests('plan_facts')).toEqual([{ facts: ['i1'], include: false, scope: 'everything' }]);
   expect(requests('plan_pair')).toEqual([{ pair: 'i3+i4', together: true, scope: 'everything' }]);
-  expect(part('plan-pairs').textContent, 'it says who would learn it').toContain('People Directory A');
-  expect(part('plan-hidden').textContent).toContain('hidden fact');
+  expect(textOf(part('plan-pairs')), 'it says who would learn it').toContain('People Directory A');
+  expect(textOf(part('plan-hidden'))).toContain('hidden fact');
 });
 
 test('sites of other countries stand apart and are in no group', async () => {

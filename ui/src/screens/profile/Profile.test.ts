@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { open } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, textOf, words, type, typed } from '../../../test/app';
 import { toggleCover } from '../../session.svelte';
 import Profile from './Profile.svelte';
 
@@ -46,7 +46,7 @@ test('a refused fact stays as typed, with advice at its field', async () => {
   await press('kind-email');
   await type('add-text', 'maple.example.org');
   await press('add-go');
-  expect(part('field-problem').textContent).toContain('not a whole e-mail address');
+  expect(textOf(part('field-problem'))).toContain('not a whole e-mail address');
   expect(typed('add-text')).toBe('maple.example.org');
   await press('kind-phone');
   expect(has('field-problem'), 'advice belongs to what it was about').toBe(false);
@@ -64,7 +64,7 @@ test('a name goes out in parts, and the form is ready for the next', async () =>
     { type: 'name', first: 'Maple', middle: '', last: 'Example', suffix: '', kind: 'legal' },
   ]);
   expect(typed('add-first')).toBe('');
-  expect(part('add-kept').textContent).toContain('Kept');
+  expect(textOf(part('add-kept'))).toContain('Kept');
 });
 
 test('an address goes out in parts', async () => {
@@ -101,7 +101,7 @@ test.each([
 test('a fact that no site asks for has nothing to allow', async () => {
   await show(Profile, open, 'profile');
   expect(row('i6').querySelector('[data-test="may-send"]'), 'the wish would mean nothing').toBeNull();
-  expect(part('only-here', row('i6')).textContent).toBe('Only compared on this computer');
+  expect(textOf(part('only-here', row('i6')))).toBe('Only compared on this computer');
   expect(row('i1').querySelector('[data-test="only-here"]'), 'sites ask for this one').toBeNull();
 });
 

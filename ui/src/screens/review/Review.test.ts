@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { open, review as sample } from '../../../dev/sample';
-import { expectAccessible, part, press, refuse, requests, screen, settle, show, words } from '../../../test/app';
+import { expectAccessible, part, press, refuse, requests, screen, settle, show, textOf, words } from '../../../test/app';
 import Review from './Review.svelte';
 
 const card = (id: string) => document.querySelector<HTMLElement>(`[data-finding="${id}"]`) as HTMLElement;
@@ -11,9 +11,9 @@ test('theirs stands beside ours, covered, with reasons', async () => {
   await show(Review, open, 'review');
   await expectAccessible();
   const phone = card('f1').querySelector('[data-field="phone"]');
-  expect(phone?.textContent, 'only on the site').toContain('New to us');
-  expect(card('f1').textContent).toContain('First and last name are the same.');
-  expect(card('f1').textContent).toContain('The middle initial differs.');
+  expect(textOf(phone), 'only on the site').toContain('New to us');
+  expect(textOf(card('f1'))).toContain('First and last name are the same.');
+  expect(textOf(card('f1'))).toContain('The middle initial differs.');
   expect(words()).not.toContain('Maple');
 });
 
@@ -21,8 +21,8 @@ test('a record is shown in clear for ten seconds', async () => {
   await show(Review, open, 'review');
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   await press('finding-show', card('f1'));
-  expect(card('f1').textContent).toContain('Maple Example');
-  expect(part('finding-link').textContent).toBe('https://people-a.example.com/record/1');
+  expect(textOf(card('f1'))).toContain('Maple Example');
+  expect(textOf(part('finding-link'))).toBe('https://people-a.example.com/record/1');
   vi.advanceTimersByTime(10_000);
   await settle();
   expect(words(), 'also the link is gone').not.toMatch(/Maple|record\/1/);
@@ -46,7 +46,7 @@ test('among the undecided, the keyboard goes on with the next', async () => {
   await press('decide-me', card('f1'));
   expect(cards()).toEqual(['f2']);
   expect(document.activeElement?.id).toBe('finding-f2');
-  expect(part('review-left').textContent).toBe('1 of 3 records undecided.');
+  expect(textOf(part('review-left'))).toBe('1 of 3 records undecided.');
 });
 
 test('a decision that was refused does not look made', async () => {
@@ -62,9 +62,9 @@ test('what was said about a look-alike stands beside the choices, and chooses no
   const like = findings.map((one) => (one.id === 'f1' ? { ...one, said_before, sites: 3, came_back: true } : one));
   await show(Review, open, 'review', { review_view: () => ({ findings: like }) });
   await expectAccessible();
-  const text = (name: string) => part(name, card('f1')).textContent?.replace(/\s+/g, ' ').trim();
+  const text = (name: string) => textOf(part(name, card('f1')));
   expect(text('said-before')).toBe(
-    'You said not me about a record like this on Phone Book C. Both sites have one owner. Nothing is chosen for you.',
+    'You said “not me” about a record like this on Phone Book C. Both sites have one owner. Nothing is chosen for you.',
   );
   expect(text('copies')).toContain('3 sites of one owner show this same record.');
   expect(text('came-back')).toBe('This record was gone and has come back.');

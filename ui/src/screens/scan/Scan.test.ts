@@ -2,7 +2,7 @@ import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { open, running, scan } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, say, screen, settle, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, say, screen, settle, show, textOf, words, type, typed } from '../../../test/app';
 import { session } from '../../session.svelte';
 import Scan from './Scan.svelte';
 
@@ -12,14 +12,14 @@ test('a site that could not be checked never looks clear', async () => {
   await show(Scan, open, 'scan');
   await expectAccessible();
   expect(row('filings').dataset.state).toBe('could_not_check');
-  expect(row('filings').textContent, 'what happened and what to do').toContain(
+  expect(textOf(row('filings')), 'what happened and what to do').toContain(
     'The site refused to answer a program. Open it in your own browser',
   );
-  expect(part('never-clear').textContent, 'the one that was checked only in part counts too').toContain(
+  expect(textOf(part('never-clear')), 'the one that was checked only in part counts too').toContain(
     '3 sites are not checked, or only in part',
   );
   expect(words(), 'no page says so').not.toMatch(/you are (clear|safe)(?! there)|all clear/i);
-  expect(row('games').textContent).toContain('This site showed nothing for what was asked.');
+  expect(textOf(row('games'))).toContain('This site showed nothing for what was asked.');
 });
 
 test('progress comes as it happens, and the whole is read again at the end', async () => {
@@ -31,7 +31,7 @@ test('progress comes as it happens, and the whole is read again at the end', asy
   await settle();
   expect(row('games').dataset.state).toBe('not_found');
   expect(document.querySelector('progress')?.value).toBe(2);
-  expect(part('scan-notices').textContent).toContain('Streets asked us to slow down.');
+  expect(textOf(part('scan-notices'))).toContain('Streets asked us to slow down.');
   view = scan;
   await say('progress', { done: 4, total: 4, running: false, notices: [], source: null });
   await settle();
@@ -52,7 +52,7 @@ test('a scan can be stopped', async () => {
 
 test('what was found only in part says so', async () => {
   await show(Scan, open, 'scan');
-  expect(part('partly', row('people-a')).textContent).toBe(
+  expect(textOf(part('partly', row('people-a')))).toBe(
     'Part of it could not be checked: The site did not answer in time.',
   );
   const [first] = scan.sources;
@@ -65,10 +65,10 @@ test('what was found only in part says so', async () => {
 test('good news is only said where a site did answer', async () => {
   const only = (...ids: string[]) => ({ ...scan, sources: scan.sources.filter((one) => ids.includes(one.id)) });
   await show(Scan, open, 'scan', { scan_view: () => only('games', 'filings') });
-  expect(part('scan-nothing').textContent).toContain('good news about these questions only');
+  expect(textOf(part('scan-nothing'))).toContain('good news about these questions only');
   cleanup();
   await show(Scan, open, 'scan', { scan_view: () => only('filings', 'streets') });
-  expect(part('scan-nothing').textContent).toContain('No site could be checked so far.');
+  expect(textOf(part('scan-nothing'))).toContain('No site could be checked so far.');
   expect(words(), 'silence is no news').not.toContain('good news');
   cleanup();
   await show(Scan, open, 'scan');
@@ -81,7 +81,7 @@ test('a look that was answered can be answered again', async () => {
   expect(row('engine').querySelector('[data-check]')).toBeNull();
   await press('hand-again', row('engine'));
   await expectAccessible();
-  expect(row('engine').textContent).toContain('A result with your name');
+  expect(textOf(row('engine'))).toContain('A result with your name');
   const form = row('engine').querySelector('[data-check="e2"]') as ParentNode;
   await press('hand-could-not', form);
   await press('hand-save', form);
@@ -101,7 +101,7 @@ test('a page answered a moment ago can be answered again while another is open',
 test('in practice a hand site says what would have been seen', async () => {
   await show(Scan, open, 'scan');
   await press('hand-open', row('streets'));
-  expect(part('hand-instead').textContent).toContain('You would see a page with no picture of the house.');
+  expect(textOf(part('hand-instead'))).toContain('You would see a page with no picture of the house.');
 });
 
 test('what was seen by hand is kept, and a missing link stays to be mended', async () => {
@@ -112,7 +112,7 @@ test('what was seen by hand is kept, and a missing link stays to be mended', asy
   await type('hand-link', 'the second result');
   await press('hand-save', row('streets'));
   expect(part('field-problem').dataset.code).toBe('not_a_link');
-  expect(part('field-problem').textContent).toContain('It begins with https://');
+  expect(textOf(part('field-problem'))).toContain('It begins with https://');
   expect(typed('hand-link')).toBe('the second result');
   expect(part<HTMLInputElement>('hand-shows-street-address').checked, 'nothing said is lost').toBe(true);
   await type('hand-link', 'https://streets.example.com/1');
@@ -137,7 +137,7 @@ test.each([
 test('a check that was ended in the middle goes on where it was', async () => {
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unanswered: 2 }), scan_resume: () => running });
   await expectAccessible();
-  expect(part('scan-unanswered').textContent).toContain('2 questions have no answer yet');
+  expect(textOf(part('scan-unanswered'))).toContain('2 questions have no answer yet');
   await press('scan-resume');
   expect(requests('scan_resume')).toEqual([null]);
   expect(has('scan-cancel'), 'it runs').toBe(true);
@@ -145,7 +145,7 @@ test('a check that was ended in the middle goes on where it was', async () => {
 
 test('only the unknown, or only what changed, is asked again after its plan was seen', async () => {
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, unknown: 3, changed: 2 }) });
-  expect(part('scan-unknown').textContent).toContain('(3)');
+  expect(textOf(part('scan-unknown'))).toContain('(3)');
   await press('scan-changed');
   expect([session.screen, session.scope]).toEqual(['plan', 'changed']);
   expect(requests('scan_start'), 'looking is not asking').toEqual([]);
@@ -174,7 +174,7 @@ test('a saved page of another site is refused calmly, and can be chosen anew', a
   await show(Scan, open, 'scan', { saved_read: refuse('saved_elsewhere') });
   await press('hand-again', row('filings'));
   await press('saved-pick', row('filings'));
-  expect(part('problem', row('filings')).textContent).toContain('This page was saved from another site.');
+  expect(textOf(part('problem', row('filings')))).toContain('This page was saved from another site.');
   expect(part<HTMLButtonElement>('saved-pick', row('filings')).disabled).toBe(false);
 });
 
@@ -182,7 +182,7 @@ test('earlier answers of a source are kept and can be looked up', async () => {
   const [first] = scan.sources;
   const earlier = [{ at: '2026-11-22T10:00:00Z', what: 'You looked, and it showed nothing.' }];
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, sources: [{ ...first, earlier }] }) });
-  expect(part('earlier').textContent).toContain('You looked, and it showed nothing.');
+  expect(textOf(part('earlier'))).toContain('You looked, and it showed nothing.');
   cleanup();
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, sources: [first] }) });
   expect(has('earlier'), 'nothing came before').toBe(false);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { closed, KEY, locked, stubborn } from '../../../dev/sample';
-import { expectAccessible, has, holds, part, press, refuse, requests, show, type, typed, words } from '../../../test/app';
+import { expectAccessible, has, holds, part, press, refuse, requests, show, textOf, words, type, typed } from '../../../test/app';
 import { lock, session } from '../../session.svelte';
 import Start from './Start.svelte';
 
@@ -38,7 +38,7 @@ test('a refusal stands at its field and keeps what was typed', async () => {
   await press('create-go');
   const field = part('create-passphrase');
   expect(field.getAttribute('aria-invalid')).toBe('true');
-  expect(part('field-problem').textContent, 'what to do').toContain('at least 10 characters');
+  expect(textOf(part('field-problem')), 'what to do').toContain('at least 10 characters');
   expect(document.activeElement, 'the person lands where the mending is needed').toBe(field);
   expect([typed('create-label'), typed('create-passphrase'), typed('create-repeat')]).toEqual(['Mine', 'short', 'short']);
 });
@@ -52,7 +52,7 @@ test('the keyring is offered only where there is one', async () => {
 test('a keyring that is locked can be asked again', async () => {
   await show(Start, { ...closed, keyring: 'locked' }, 'start');
   await press('start-audit');
-  expect(part('keyring-offer').textContent).toContain('keyring is locked');
+  expect(textOf(part('keyring-offer'))).toContain('keyring is locked');
   await press('keyring-again');
   expect(requests('keyring_again')).toEqual([null]);
   expect(has('create-keyring'), 'now it can be chosen').toBe(true);
@@ -70,9 +70,9 @@ test('a real audit offers a recovery key, and the warning says what is so with i
   await show(Start, closed, 'start');
   await press('start-audit');
   expect(part<HTMLInputElement>('create-recovery').checked, 'on unless the person says otherwise').toBe(true);
-  expect(part('create-warning').textContent).toContain('Without the passphrase or the recovery key nobody can open it');
+  expect(textOf(part('create-warning'))).toContain('Without the passphrase or the recovery key nobody can open it');
   await press('create-recovery');
-  expect(part('create-warning').textContent).toContain('a forgotten passphrase cannot be recovered');
+  expect(textOf(part('create-warning'))).toContain('a forgotten passphrase cannot be recovered');
 });
 
 test('the recovery key is shown once, in its groups, and its last group is asked for', async () => {

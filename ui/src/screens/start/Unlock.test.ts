@@ -2,20 +2,7 @@ import { render } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 
 import { bare, closed, KEY, locked, older, open, opened, salvaged, silent, torn, unreadable } from '../../../dev/sample';
-import {
-  expectAccessible,
-  has,
-  holds,
-  part,
-  play,
-  press,
-  refuse,
-  requests,
-  settle,
-  show,
-  type,
-  words,
-} from '../../../test/app';
+import { expectAccessible, has, holds, part, play, press, refuse, requests, settle, show, textOf, words, type } from '../../../test/app';
 import App from '../../App.svelte';
 import type { AppView, ErrorCode, OpenedView } from '../../ipc/contract';
 import { go, session } from '../../session.svelte';
@@ -36,7 +23,7 @@ test('opening says on the first screen when that was last done, and leaves nothi
   await tryWords();
   expect(requests('unlock')).toEqual([{ practice: false, proof: byWords }]);
   expect(session.screen).toBe('review');
-  expect(part('opened').textContent).toContain('Last opened 20 Nov 2026');
+  expect(textOf(part('opened'))).toContain('Last opened 20 Nov 2026');
   expect(holds(WORDS), 'the passphrase is gone with its screen').toBe(false);
   await expectAccessible();
   go('danger');
@@ -97,7 +84,7 @@ test('the recovery key opens, and a new passphrase is asked for right after', as
   await expectAccessible();
   const typed = KEY.toLowerCase().replaceAll('-', ' ');
   await type('unlock-key', typed);
-  expect(part('key-typed').textContent).toContain('All 36');
+  expect(textOf(part('key-typed'))).toContain('All 36');
   await press('unlock-go');
   expect(requests('unlock')).toEqual([{ practice: false, proof: { way: 'recovery', text: typed } }]);
   expect(holds(typed), 'the key is nowhere on the page any more').toBe(false);
@@ -135,7 +122,7 @@ test.each([
   await type('unlock-key', typed);
   await press('unlock-go');
   expect(part('field-problem').dataset.code).toBe(code);
-  expect(part('field-problem').textContent).toContain(said);
+  expect(textOf(part('field-problem'))).toContain(said);
   expect(has('problem'), 'it is said once').toBe(false);
 });
 
@@ -149,7 +136,7 @@ test('an older copy is said calmly, and opens only when the person says why', as
   await show(Start, older, 'start');
   expect(has('unlock-older'), 'not before it is known').toBe(false);
   await tryWords();
-  expect(part('problem').textContent).toContain('an older copy than the one last used here');
+  expect(textOf(part('problem'))).toContain('an older copy than the one last used here');
   expect(words()).toContain('If you did not put back a backup, somebody else may have.');
   expect(requests('accept_older'), 'never by itself').toEqual([]);
   await expectAccessible();
@@ -210,7 +197,7 @@ test('a repair says what was saved and what was lost', async () => {
   expect(requests('repair'), 'what was typed once is enough').toEqual([{ practice: false, proof: byWords }]);
   expect(part('repaired').dataset.complete).toBe('false');
   expect(words()).toContain(`${salvaged.lost} entries are lost`);
-  expect(part('repaired-lost').textContent).toContain('what was sent');
+  expect(textOf(part('repaired-lost'))).toContain('what was sent');
   expect(has('repaired-older'), 'older entries may be back').toBe(true);
   await expectAccessible();
   await press('repaired-next');

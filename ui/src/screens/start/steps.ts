@@ -7,6 +7,9 @@ export type Step =
   /** Opened with a recovery key: the passphrase is forgotten, most likely. */
   | { say: 'passphrase'; key: string };
 
+/** The passphrase that practice begins with, in every language. Shown in clear: it protects invented facts only. */
+export const SUGGESTED = 'practice passphrase';
+
 /** Takes what was opened, and what comes before the first screen. */
 export type Opened = (view: AppView, steps?: Step[]) => void;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { open } from '../../../dev/sample';
-import { expectAccessible, has, part, press, refuse, requests, settle, show, words } from '../../../test/app';
+import { expectAccessible, has, part, press, refuse, requests, settle, show, textOf, words } from '../../../test/app';
 import { toggleCover } from '../../session.svelte';
 import Tasks from './Tasks.svelte';
 
@@ -10,10 +10,10 @@ const card = (id: string) => document.querySelector<HTMLElement>(`[data-task="${
 test('a task says when, why, and what the form would newly teach', async () => {
   await show(Tasks, open, 'tasks');
   await expectAccessible();
-  const text = card('t1').textContent;
+  const text = textOf(card('t1'));
   expect(text).toContain('By 4 December 2026.');
   expect(text).toContain('California Delete Act, 45 days');
-  expect(part('would-teach', card('t1')).textContent).toContain('e-mail address');
+  expect(textOf(part('would-teach', card('t1')))).toContain('e-mail address');
   expect(text).toContain('People Directory B, Phone Book C');
   expect(card('t1').querySelector('details')?.open, 'the next one to do stands open').toBe(true);
   expect(card('t2').querySelector('details')?.open).toBe(false);
@@ -35,7 +35,7 @@ test('the links of the records are covered until they are asked for, and when Hi
   await show(Tasks, open, 'tasks');
   expect(has('task-links-shown')).toBe(false);
   await press('task-links', card('t1'));
-  expect(part('task-links-shown').textContent).toContain('https://people-a.example.com/');
+  expect(textOf(part('task-links-shown'))).toContain('https://people-a.example.com/');
   await expectAccessible();
   toggleCover();
   await settle();
@@ -46,7 +46,7 @@ test('a letter is read in a dialog, and Hide takes it away', async () => {
   await show(Tasks, open, 'tasks');
   await press('task-letter', card('t1'));
   expect(part<HTMLTextAreaElement>('letter-text').value).toContain('please remove');
-  expect(part('letter-to').textContent).toBe('privacy@people-a.example.com');
+  expect(textOf(part('letter-to'))).toBe('privacy@people-a.example.com');
   await expectAccessible();
   toggleCover();
   await settle();
@@ -65,7 +65,7 @@ test('where the clipboard is refused, the text is selected for the person to cop
 test('a link that did not open says what to do', async () => {
   await show(Tasks, open, 'tasks', { task_open: refuse('open_failed') });
   await press('task-open', card('t1'));
-  expect(part('problem', card('t1')).textContent).toContain('Open your browser yourself');
+  expect(textOf(part('problem', card('t1')))).toContain('Open your browser yourself');
 });
 
 test('without tasks it says where they come from', async () => {
