@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { open, plan } from '../../../dev/sample';
 import { expectAccessible, has, part, press, refuse, requests, screen, settle, show, textOf, words, type, typed } from '../../../test/app';
 import { session } from '../../session.svelte';
-import { word } from '../../words/word';
 import Plan from './Plan.svelte';
 
 const row = (id: string) => document.querySelector<HTMLElement>(`[data-source="${id}"]`) as HTMLElement;
