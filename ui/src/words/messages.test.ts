@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 
 import contract from '../ipc/contract.ts?raw';
 import { differences, FILES, messagesOf, readFile, typesOf } from '../../test/messages';
+import { word, type MessageId } from './word';
 
 const english = messagesOf('en');
 
@@ -74,4 +75,15 @@ test('what is wrong with a file is found', () => {
     'a-one has other parameters',
   ]);
   expect(isUsed(['error', 'walrus', 'what'].join('-')), 'a code that the contract does not have').toBe(false);
+});
+
+test('a word that is unknown, or asked for with other parameters, does not compile', () => {
+  expectTypeOf<'plan-check-now'>().toExtend<MessageId>();
+  expectTypeOf<'plan-walrus'>().not.toExtend<MessageId>();
+  expectTypeOf(word<'plan-check-now'>).parameters.toEqualTypeOf<['plan-check-now']>();
+  expectTypeOf(word<'plan-gaps'>).parameters.toEqualTypeOf<['plan-gaps', { count: string | number }]>();
+  const without = () =>
+    // @ts-expect-error The sentence has a number in it.
+    word('plan-gaps');
+  expect(without(), 'even so the page opens, and says the rest').toContain('Not asked');
 });
