@@ -64,7 +64,11 @@ test.each(screens)('the screen %s says nothing in English while another language
 });
 
 test('a text in English is found', () => {
-  document.body.innerHTML = `<p title="Some help">${strange('Some')} \u2068value\u2069</p><p>Some words</p>`;
+  const [ours, left] = [document.createElement('p'), document.createElement('p')];
+  ours.title = 'Some help';
+  ours.textContent = `${strange('Some')} \u2068value\u2069`;
+  left.textContent = 'Some words';
+  document.body.replaceChildren(ours, left);
   expect(english()).toEqual(['Some words', 'Some help']);
   expect(word('plan-check-now')).toBe(strange('Check now'));
 });
