@@ -75,3 +75,27 @@ fn definitions_are_named_in_our_vocabulary() {
     }
     assert_none(&breaches, "one word per idea (ARCHITECTURE.md); these words are not ours");
 }
+
+/// Other words for what a screen calls a "user name".
+const OTHER_WORDS: &str =
+    r"(?i)\b(?:usernames?|user-names?|handles?|account names?|screen names?|login names?)\b";
+
+#[test]
+fn screens_say_one_word_per_idea() {
+    let other = regex::Regex::new(OTHER_WORDS).unwrap();
+    assert!(other.is_match("Your Handle") && other.is_match("usernames") && !other.is_match("User name"));
+    let files = texts(&["ftl"]);
+    let files: Vec<_> = files.iter().filter(|file| file.path.starts_with("assets/words/en/")).collect();
+    assert!(!files.is_empty(), "the files of words were read");
+    let mut breaches = Vec::new();
+    for file in files {
+        for (number, line) in (1..).zip(file.text.lines()) {
+            // An id is a name of the code, which says `username`.
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            if !line.starts_with('#') && !line.ends_with('=') && other.is_match(said) {
+                breaches.push(format!("{}:{number}: {line}", file.path));
+            }
+        }
+    }
+    assert_none(&breaches, "say \"user name\" on screen (ARCHITECTURE.md, Vocabulary)");
+}
