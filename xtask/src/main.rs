@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 use stop::Stop;
 use system::Purpose;
+use xtask::imports;
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -22,6 +23,7 @@ cargo xtask <command>
   run     set up what is missing, build the app and open it
           (without a display: run the practice audit here and write its checklist to target/practice)
   test    set up what is missing, then run every check; stops at the first that fails
+  imports print the circles in which files of one crate import each other, as JSON
   setup   only set up: system packages and the UI's npm packages
   help    this text
 ";
@@ -43,6 +45,7 @@ fn dispatch(words: &[String]) -> Result<(), Stop> {
     match words.as_slice() {
         ["run"] => run::run(),
         ["test"] => checks::run(),
+        ["imports"] => print_imports(),
         ["setup"] => set_up(Purpose::Test),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -51,6 +54,12 @@ fn dispatch(words: &[String]) -> Result<(), Stop> {
         [] => Err(Stop::Usage("say what to do".to_owned())),
         other => Err(Stop::Usage(format!("there is no command `{}`", other.join(" ")))),
     }
+}
+
+fn print_imports() -> Result<(), Stop> {
+    let circles = imports::circles(call::root()).map_err(Stop::file(call::root()))?;
+    println!("{}", imports::as_json(&circles));
+    Ok(())
 }
 
 /// Makes the machine ready for `purpose`: tools, system packages, then the UI's npm packages.
@@ -78,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_help_names_every_command() {
-        for command in ["run", "test", "setup", "help"] {
+        for command in ["run", "test", "imports", "setup", "help"] {
             assert!(HELP.contains(&format!("\n  {command} ")), "`{command}` is missing from the help");
         }
     }

@@ -1,30 +1,11 @@
 //! What the range answers to one request: the example made for it, the source's "no results", or its misbehaviour.
 
 use crate::misbehaviour::{misbehave, with_strange_entry};
+use crate::reply::{Answer, Content};
 use crate::script::{Play, Script};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use unlisted_core::source::{Catalogue, Definition, Example, ExamplePage, KeyPlace, Probe, Values};
 use url::Url;
-
-/// The body of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    /// All at once.
-    Whole(String),
-    /// A byte now and then.
-    Drip,
-}
-
-/// One answer, ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Answer {
-    /// HTTP status.
-    pub(crate) status: u16,
-    /// Headers, lower-case names.
-    pub(crate) headers: BTreeMap<String, String>,
-    /// The body.
-    pub(crate) content: Content,
-}
 
 /// An answer and where it comes from.
 pub(crate) struct Chosen<'a> {
@@ -41,31 +22,17 @@ pub(crate) struct Chosen<'a> {
 const NOT_FOUND: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>404 Not Found</title></head><body>\
 <h1>404 Not Found</h1><p>The practice range has nothing here.</p></body></html>";
 
-impl Answer {
-    /// A page.
-    pub(crate) fn page(status: u16, body: &str) -> Self {
-        let headers = BTreeMap::from([("content-type".to_owned(), "text/html; charset=utf-8".to_owned())]);
-        Self { status, headers, content: Content::Whole(body.to_owned()) }
+fn answer_of(played: &Played<'_>, json: bool) -> Answer {
+    let (status, headers, body) = match played.page {
+        Some(page) => (page.status, &page.headers, &page.body),
+        None => (played.example.status, &played.example.headers, &played.example.body),
+    };
+    let mut answer = Answer::page(status, body);
+    if json {
+        answer = answer.with_header("content-type", "application/json");
     }
-
-    /// The same with one header set.
-    pub(crate) fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.headers.insert(name.to_owned(), value.to_owned());
-        self
-    }
-
-    fn of_example(played: &Played<'_>, json: bool) -> Self {
-        let (status, headers, body) = match played.page {
-            Some(page) => (page.status, &page.headers, &page.body),
-            None => (played.example.status, &played.example.headers, &played.example.body),
-        };
-        let mut answer = Self::page(status, body);
-        if json {
-            answer = answer.with_header("content-type", "application/json");
-        }
-        answer.headers.extend(headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())));
-        answer
-    }
+    answer.headers.extend(headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())));
+    answer
 }
 
 /// One request as the range sees it.
@@ -120,9 +87,8 @@ pub(crate) fn choose_answer<'a>(catalogue: &'a Catalogue, script: &Script, asked
         (Play::KnowsEverybody, _) => listed(definition).map(Played::whole),
         (_, played) => played,
     };
-    let mut answer = played
-        .as_ref()
-        .map_or_else(|| Answer::page(404, NOT_FOUND), |played| Answer::of_example(played, json));
+    let mut answer =
+        played.as_ref().map_or_else(|| Answer::page(404, NOT_FOUND), |played| answer_of(played, json));
     if let (Play::PartlyChanged, Content::Whole(body)) = (play, &answer.content)
         && played.as_ref().is_some_and(|played| played.example.verdict == "listed")
     {

@@ -9,6 +9,7 @@ mod answer;
 mod certificate;
 mod misbehaviour;
 mod person;
+mod reply;
 mod script;
 mod server;
 

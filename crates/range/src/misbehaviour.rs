@@ -1,6 +1,6 @@
 //! How sources refuse, break and change. The pages are ours; the marks are those that real walls set.
 
-use crate::answer::{Answer, Content};
+use crate::reply::{Answer, Content};
 use crate::script::Play;
 use serde_json::Value;
 use unlisted_core::source::Probe;

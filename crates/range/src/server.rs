@@ -1,7 +1,8 @@
 //! The server: TLS on 127.0.0.1, HTTP/1.1, and a log of everything it was asked.
 
-use crate::answer::{Answer, Asked, Chosen, Content, choose_answer, hosts_of, is_answered};
+use crate::answer::{Asked, Chosen, choose_answer, hosts_of, is_answered};
 use crate::certificate::{NoCertificate, make_certificates};
+use crate::reply::{Answer, Content};
 use crate::script::{Play, Script};
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Body, Bytes, Frame, Incoming};

@@ -1,6 +1,7 @@
 //! Judges a page of listings.
 
 mod css;
+mod kind;
 mod label;
 mod value;
 
@@ -14,10 +15,11 @@ use crate::reason::Reason;
 use crate::records;
 use crate::source::{PageField, PageFields, PageListings, Reading, Values};
 use css::{Css, Seen};
+use kind::Kind;
 use scraper::{ElementRef, Html};
 use std::collections::HashSet;
 use url::Url;
-use value::{Field, Kind};
+use value::Field;
 
 /// The most elements that all cards of a page together may have; a card may stand within a card.
 const MOST_ELEMENTS: usize = 1_500_000;

@@ -1,6 +1,5 @@
 //! Words of names: their short forms and spellings, slips, and names run together.
 
-use super::name::OpenNames;
 use super::reading::{Joint, Reading, Span, words_of};
 use crate::matching::name::nickname::{Frequency, frequency, is_first_name, kin_of};
 use crate::matching::text::fold::{is_one_slip, key};
@@ -128,40 +127,3 @@ pub(super) fn is_other_name(word: &str) -> bool {
     let word = word_of(word);
     is_first_name(&word) || frequency(&word) != Frequency::Unlisted
 }
-
-/// Whether a longer word has a secret one within: `xxcasperxx`, `realcasper`.
-pub(super) fn is_part(secret: &str, span: &Span, reading: &Reading, open: &OpenNames) -> bool {
-    let letters = secret.chars().count();
-    let word = span.text.as_str();
-    if letters < 4 || !word.contains(secret) || is_other_name(word) {
-        return false;
-    }
-    // A word that an open name has within it is searched without that name: Michaela is not Michael.
-    let mut rest = word.to_owned();
-    for known in open.words().filter(|known| known.chars().count() >= 4) {
-        rest = rest.replace(known.as_str(), " ");
-    }
-    if !rest.contains(secret) {
-        return false;
-    }
-    let has_digits = word.contains(|c: char| c.is_ascii_digit());
-    let handle = has_digits || is_tight(reading, span) || reading.tokens.len() == 1 || rest != word;
-    if handle {
-        return letters >= 5
-            || rest.split(' ').any(|part| part.starts_with(secret) || part.ends_with(secret));
-    }
-    let before = word.strip_suffix(secret).is_some_and(|front| IN_FRONT.contains(&front));
-    let behind = word.strip_prefix(secret).is_some_and(|ending| !OF_OTHERS.contains(&ending));
-    letters >= 6 && (before || behind)
-}
-
-/// What people put before their name in an account name.
-const IN_FRONT: &[&str] = &[
-    "real", "the", "its", "im", "iam", "mr", "mrs", "ms", "miss", "x", "xx", "official", "not", "hey", "just",
-];
-
-/// Endings that make a given name a place or another family name: Thomasville, Williamson.
-const OF_OTHERS: &[&str] = &[
-    "ville", "burg", "burgh", "ton", "town", "son", "sen", "wood", "ford", "land", "dale", "shire", "sburg",
-    "stown", "sville",
-];

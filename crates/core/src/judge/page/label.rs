@@ -1,6 +1,6 @@
 //! Values after a label: most cards have no useful classes, but they say "Lives in" before the town.
 
-use super::value::Kind;
+use super::kind::Kind;
 use crate::judge::text::{self, End, Row};
 
 /// A label as it is compared: folded, lower case, without its colon.

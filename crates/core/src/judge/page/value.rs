@@ -1,6 +1,7 @@
 //! The values of one field of a card.
 
 use super::css::{Css, Seen};
+use super::kind::Kind;
 use super::label;
 use crate::judge::{field, text};
 use crate::reason::Reason;
@@ -10,19 +11,6 @@ use scraper::ElementRef;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 use url::Url;
-
-/// What becomes of several lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// One value; its lines belong together.
-    Single,
-    /// A value for each element; its lines belong together.
-    List,
-    /// A value for each line.
-    Lines,
-    /// A postal address for each element or item; its lines are the lines of an envelope.
-    Address,
-}
 
 /// A field with its selector ready.
 pub(super) struct Field<'d> {

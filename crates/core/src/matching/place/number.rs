@@ -1,8 +1,7 @@
 //! House numbers: in front, behind, with a letter, as a range, with a door before or behind.
 
-use super::read_street::is_german;
 use super::street::Street;
-use super::street_word::{counted, direction_of, is_in_front, is_unit};
+use super::street_word::{counted, direction_of, is_german, is_in_front, is_unit};
 use crate::matching::text::fold::words;
 use crate::matching::text::word::{Word, Words};
 

@@ -4,7 +4,7 @@ use super::highway::take_highway;
 use super::number::{split_letter, take_hyphened, take_number, take_slashed};
 use super::street::Street;
 use super::street_part::{fold_king, fold_ordinal, take_box, take_directions, take_trailing_unit, take_unit};
-use super::street_word::{in_front, inside_name, is_box_word, is_in_front, is_unit, kind_of};
+use super::street_word::{in_front, inside_name, is_box_word, is_german, is_in_front, is_unit, kind_of};
 use crate::matching::text::fold::{key, words};
 use crate::matching::text::word::{Word, Words};
 use std::borrow::Cow;
@@ -179,15 +179,4 @@ fn cut_after_kind(rest: &mut Words, street: &Street) {
             rest.pop();
         }
     }
-}
-
-/// `Beispielstr. 24`, `Beispielweg 3`: the kind is the end of the word, and the number follows.
-pub(super) fn is_german(rest: &Words) -> bool {
-    let kinds: [&[u8]; 13] = [
-        b"str", b"strasse", b"weg", b"platz", b"allee", b"gasse", b"straat", b"laan", b"gatan", b"vagen",
-        b"vej", b"gade", b"plein",
-    ];
-    rest.first().is_some_and(|word| {
-        kinds.iter().any(|kind| word.len() > kind.len() && word.as_bytes().ends_with(kind))
-    })
 }

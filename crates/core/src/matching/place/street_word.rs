@@ -120,6 +120,17 @@ fn short_direction(word: &Word) -> Option<Word> {
     Some(Word::from_folded(short))
 }
 
+/// `Beispielstr. 24`, `Beispielweg 3`: the kind is the end of the word, and the number follows.
+pub(super) fn is_german(rest: &[Word]) -> bool {
+    let kinds: [&[u8]; 13] = [
+        b"str", b"strasse", b"weg", b"platz", b"allee", b"gasse", b"straat", b"laan", b"gatan", b"vagen",
+        b"vej", b"gade", b"plein",
+    ];
+    rest.first().is_some_and(|word| {
+        kinds.iter().any(|kind| word.len() > kind.len() && word.as_bytes().ends_with(kind))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
