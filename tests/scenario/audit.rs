@@ -53,7 +53,7 @@ fn what_is_sent_is_the_accepted_plan_and_the_ledger_tells_all_of_it() {
         let (name, table) = desk.outside.saved.lock().unwrap().pop().unwrap();
         let dated = name.strip_prefix("ledger-").and_then(|rest| rest.strip_suffix(".csv"));
         assert!(dated.is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok()), "{name}");
-        assert_eq!(table.lines().filter(|line| line.starts_with("20")).count(), ledger.len(), "a row each");
+        assert_eq!(table.lines().filter(|line| line.starts_with("\"20")).count(), ledger.len(), "a row each");
         assert_eq!(table.contains("lumenfox"), shown, "values are covered unless wanted in clear");
         assert!(table.contains("zqvx7kplm3"), "an invented value is nobody's");
     }

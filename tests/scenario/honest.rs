@@ -46,9 +46,9 @@ fn no_misbehaviour_reads_as_clear_in_app_or_checklist() {
         for id in ids {
             let line = csv
                 .lines()
-                .find(|line| line.starts_with("source,") && line.contains(&format!(",{id},")))
+                .find(|line| line.starts_with("\"source\",") && line.contains(&format!(",\"{id}\",")))
                 .unwrap();
-            assert!(line.contains(",could_not_check,"), "{id} under {play:?} in the checklist");
+            assert!(line.contains(",\"could_not_check\","), "{id} under {play:?} in the checklist");
         }
     }
 }

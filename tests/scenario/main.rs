@@ -11,6 +11,7 @@ mod desk;
 mod forgotten;
 mod history;
 mod honest;
+mod host_label;
 mod kept;
 mod limit;
 mod lists;

@@ -194,7 +194,7 @@ export function makeAnswers(view: AppView): Answers {
     scan_resume: () => (scan = { ...scan, running: true, unanswered: 0 }),
     scan_cancel: () => (scan = { ...scan, running: false }),
     scan_view: () => scan,
-    hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.' }),
+    hand_open: () => ({ opened: false, instead: 'In practice no browser is opened. You would see a page with no picture of the house.', ask_first: null }),
     saved_read: ({ from }) => (from === null ? { saved: 'where_from' } : { saved: 'kept', view: scan }),
     hand_answer: ({ check, answer }) => {
       if (answer.saw === 'listed' && !/^(https?:.*)?$/.test(answer.link)) refuse('not_a_link', 'link');
@@ -220,7 +220,10 @@ export function makeAnswers(view: AppView): Answers {
     tasks_view: () => tasks,
     task_links: () => ({ links: ['https://people-a.example.com/r/1', 'https://people-a.example.com/r/2'] }),
     task_letter: () => ({ to: 'privacy@people-a.example.com', text: 'To whom it may concern,\n\nplease remove…' }),
-    task_open: () => ({ opened: true, instead: null }),
+    hand_open_straight: () => ({ opened: true, instead: null, ask_first: null }),
+    hand_copy: () => ({ link: 'https://streets.example.com/?at=invented' }),
+    task_open_straight: () => ({ opened: true, instead: null, ask_first: null }),
+    task_open: () => ({ opened: true, instead: null, ask_first: null }),
     task_mark: ({ task, state: next }) =>
       (tasks = { tasks: tasks.tasks.map((one) => (one.id === task ? { ...one, state: next } : one)) }),
     ledger_view: () => sample.ledger,

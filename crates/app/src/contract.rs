@@ -32,8 +32,8 @@ pub use profile::{
 pub use review::{CompareRow, Decide, FindingView, RevealedFinding, RevealedRow, ReviewView, SaidBeforeView};
 pub use route::{RouteChecked, RouteKind, RouteView, SetRoute};
 pub use scan::{
-    AcceptPlan, EarlierView, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw, ScanSource,
-    ScanState, ScanView,
+    AcceptPlan, CopiedLink, EarlierView, HandAnswer, HandShown, Progress, ReadSaved, SavedRead, Saw,
+    ScanSource, ScanState, ScanView,
 };
 pub use start::{
     About, AppView, Attest, CaseView, KeyringOffer, LeftOver, LeftWhat, OlderView, OpenedView, Proof,
@@ -147,6 +147,10 @@ macro_rules! commands {
             scan_view(()) -> ScanView;
             /// Opens a hand source in the person's own browser.
             hand_open(String) -> HandShown;
+            /// Opens it there though another way out was chosen, which that browser does not take.
+            hand_open_straight(String) -> HandShown;
+            /// Gives a hand check's link to be opened in a browser that takes the chosen way.
+            hand_copy(String) -> CopiedLink;
             /// Keeps what the person saw.
             hand_answer(HandAnswer) -> ScanView;
             /// Reads a page that the person saved, chosen in a native dialog.
@@ -167,6 +171,8 @@ macro_rules! commands {
             task_letter(String) -> LetterView;
             /// Opens a task's link in the person's own browser.
             task_open(String) -> HandShown;
+            /// Opens it there though another way out was chosen, which that browser does not take.
+            task_open_straight(String) -> HandShown;
             /// Keeps what the person did about a task.
             task_mark(MarkTask) -> TasksView;
             /// Everything that was disclosed: what, to whom, when.

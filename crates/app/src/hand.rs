@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::case_file::{answered_before, is_for_eyes};
-use crate::contract::{ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
+use crate::contract::{CopiedLink, ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::planning::within_day;
+use crate::route::way_not_taken;
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::fact::Fact;
 use unlisted_core::finding::Decision;
@@ -17,25 +18,58 @@ use url::Url;
 impl App {
     /// Opens a hand check's link in the person's own browser, and writes the ledger first: opening it sends its values.
     ///
-    /// In practice nothing is opened, because the link leads to a live site; what would be seen there is told instead.
+    /// That browser goes its own way. Where another way out was chosen nothing is opened before the person has said so
+    /// with [`App::hand_open_straight`]. In practice nothing is opened, because the link leads to a live site; what would
+    /// be seen there is told instead.
     pub fn hand_open(&self, check: String) -> Result<HandShown, UiError> {
+        let ask_first = way_not_taken(&self.attested_file()?)?;
+        if ask_first.is_some() && self.practice().is_none() {
+            return Ok(HandShown { opened: false, instead: None, ask_first });
+        }
+        self.hand_open_straight(check)
+    }
+
+    /// Opens it though another way out was chosen.
+    pub fn hand_open_straight(&self, check: String) -> Result<HandShown, UiError> {
+        if self.practice().is_some() {
+            let check = self.hand_check(&check)?;
+            if !self.attested_file()?.still_wants(&check)? {
+                return Err(ErrorCode::NeverSend.into());
+            }
+            let catalogue = self.catalogue();
+            let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
+            let instead = Some(practice_sight(definition, &check));
+            return Ok(HandShown { opened: false, instead, ask_first: None });
+        }
+        let page = self.page_to_disclose(&check)?;
+        if !self.inner.shell.open_link(page.as_str()) {
+            return Err(ErrorCode::OpenFailed.into());
+        }
+        Ok(HandShown { opened: true, instead: None, ask_first: None })
+    }
+
+    /// Gives the link in clear, for a browser that takes the chosen way, and writes the ledger first: it is copied to be
+    /// opened.
+    pub fn hand_copy(&self, check: String) -> Result<CopiedLink, UiError> {
+        if self.practice().is_some() {
+            return Err(ErrorCode::NotInPractice.into());
+        }
+        Ok(CopiedLink { link: self.page_to_disclose(&check)?.to_string() })
+    }
+
+    /// The page of a hand check that is about to be opened, once the ledger holds it.
+    fn page_to_disclose(&self, check: &str) -> Result<Url, UiError> {
         let file = self.attested_file()?;
-        let check = self.hand_check(&check)?;
+        let check = self.hand_check(check)?;
         let catalogue = self.catalogue();
         let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
         if !file.still_wants(&check)? {
             return Err(ErrorCode::NeverSend.into());
         }
-        if self.practice().is_some() {
-            return Ok(HandShown { opened: false, instead: Some(practice_sight(definition, &check)) });
-        }
         within_day(&file, [&check])?;
         let page = page_of(definition, &check);
         keep_lines(&file, &[&opened_line(file.now(), &check, &page)])?;
-        if !self.inner.shell.open_link(page.as_str()) {
-            return Err(ErrorCode::OpenFailed.into());
-        }
-        Ok(HandShown { opened: true, instead: None })
+        Ok(page)
     }
 
     /// Keeps what the person saw; a new answer counts instead of an earlier one. A record they recognised is theirs at

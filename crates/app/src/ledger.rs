@@ -2,13 +2,14 @@
 
 use crate::app::App;
 use crate::contract::{ErrorCode, ExportLedger, Exported, LedgerRow, LedgerView, UiError, word_of};
+use crate::mask::mask_host;
 use crate::planning::masked_values;
 use crate::record::{LedgerRecord, SentRecord, Told};
 use crate::shell::SaveFailed;
 use std::collections::BTreeMap;
 use unlisted_core::plan::CheckId;
 use unlisted_core::report::{LedgerLine, write_ledger};
-use unlisted_core::{IdentifierId, Profile};
+use unlisted_core::{Definition, IdentifierId, Profile};
 
 /// What is said instead of values where none were sent.
 const RULES: &str = "the site's rules for programs were read; nothing about you was sent";
@@ -69,12 +70,17 @@ impl App {
         let is_hidden = |id: &IdentifierId| guarded.get(id).is_none_or(|identifier| identifier.hidden);
         let hidden = sent.identifiers.iter().any(is_hidden);
         // What is invented, or wanted in clear and not hidden, is written as it was sent.
-        let values = masked_values(sent.values.reveal(), sent.control || (full && !hidden), hidden);
+        let in_clear = sent.control || (full && !hidden);
+        let values = masked_values(sent.values.reveal(), in_clear, hidden);
+        let catalogue = self.catalogue();
+        let known = catalogue.get(&sent.source).map(Definition::host);
+        // A host can hold a value, as its first part or after a redirect.
+        let host = if in_clear { sent.host.clone() } else { mask_host(&sent.host, known) };
         let values = values.into_iter().map(|value| format!("{}: {}", value.label, value.masked));
         LedgerLine {
             at: sent.at.to_string(),
             source: self.name_of(&sent.source),
-            host: sent.host.clone(),
+            host,
             sent: if sent.rules { vec![RULES.to_owned()] } else { values.collect() },
             by_hand: sent.by_hand,
             control: sent.control,

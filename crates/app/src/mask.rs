@@ -66,9 +66,45 @@ pub(crate) fn mask_address(address: &Address) -> String {
     [street, city, region, postcode].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// A host of a source with everything covered that may be a value: what it has beyond `known`, the host that its definition
+/// names. Where no definition is left, the last two parts are shown.
+pub(crate) fn mask_host(host: &str, known: Option<&str>) -> String {
+    if known == Some(host) {
+        return host.to_owned();
+    }
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    let shared = match known {
+        Some(known) => labels.iter().zip(known.rsplit('.')).take_while(|(own, known)| *own == known).count(),
+        None => 2,
+    };
+    let shown: Vec<&str> = labels.into_iter().take(shared).collect();
+    let shown = shown.into_iter().rev().collect::<Vec<_>>().join(".");
+    if shown == host { shown } else { [COVER, &shown].join(".").trim_end_matches('.').to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_shows_what_its_definition_names_and_nothing_more() {
+        for (host, known, shown, because) in [
+            ("www.reddit.com", Some("www.reddit.com"), "www.reddit.com", "it is the definition's own"),
+            (
+                "lumenfox.blogs.example",
+                Some("blogs.example"),
+                "•••.blogs.example",
+                "its first part is a value",
+            ),
+            ("lumenfox.blogspot.com", Some("blogspot.com"), "•••.blogspot.com", "also under a public suffix"),
+            ("lumenfox.example.org", Some("www.example.org"), "•••.example.org", "a redirect that names it"),
+            ("lumenfox.blogs.example", None, "•••.blogs.example", "its list was taken out again"),
+            ("example.org", None, "example.org", "there is nothing before the last two parts"),
+            ("lumenfox.com", Some("example.org"), "•••", "nothing is known of it"),
+        ] {
+            assert_eq!(mask_host(host, known), shown, "{because}");
+        }
+    }
 
     #[test]
     fn masks_leave_little() {

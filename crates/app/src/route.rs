@@ -52,6 +52,12 @@ impl App {
     }
 }
 
+/// The way out that was chosen, where it is one that the person's own browser does not take.
+pub(crate) fn way_not_taken(file: &CaseFile) -> Result<Option<RouteKind>, UiError> {
+    let kind = kind_of(&chosen_route(file)?);
+    Ok((kind != RouteKind::Direct).then_some(kind))
+}
+
 /// The way out that the case has chosen.
 pub(crate) fn chosen_route(file: &CaseFile) -> Result<Route, UiError> {
     read_route(file.route()?.as_ref())

@@ -5,6 +5,7 @@ use crate::case_file::CaseFile;
 use crate::contract::{
     ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError, word_of,
 };
+use crate::route::way_not_taken;
 use unlisted_core::Personal;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, derive_tasks, explain_ask};
 
@@ -28,18 +29,28 @@ impl App {
         Ok(LetterView { to: letter.to.clone().or(task.contact), text: letter.body.reveal().clone() })
     }
 
-    /// Opens a task's link. In practice nothing is opened: the link leads to a live site.
+    /// Opens a task's link in the person's own browser, which goes its own way: where another way out was chosen the
+    /// person is asked first. In practice nothing is opened: the link leads to a live site.
     pub fn task_open(&self, task: String) -> Result<HandShown, UiError> {
+        let ask_first = way_not_taken(&self.attested_file()?)?;
+        if ask_first.is_some() && self.practice().is_none() {
+            return Ok(HandShown { opened: false, instead: None, ask_first });
+        }
+        self.task_open_straight(task)
+    }
+
+    /// Opens it though another way out was chosen.
+    pub fn task_open_straight(&self, task: String) -> Result<HandShown, UiError> {
         let practice = self.practice().is_some();
         let task = self.task(&task)?;
         let link = task.link.ok_or(UiError::of(ErrorCode::Gone))?;
         if practice {
             let instead =
                 "In practice no browser is opened. With a real case the form of this site would open now.";
-            return Ok(HandShown { opened: false, instead: Some(instead.to_owned()) });
+            return Ok(HandShown { opened: false, instead: Some(instead.to_owned()), ask_first: None });
         }
         if self.inner.shell.open_link(link.reveal()) {
-            Ok(HandShown { opened: true, instead: None })
+            Ok(HandShown { opened: true, instead: None, ask_first: None })
         } else {
             Err(ErrorCode::OpenFailed.into())
         }

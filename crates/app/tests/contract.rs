@@ -86,6 +86,7 @@ shapes!(
     Progress,
     AcceptPlan,
     HandShown,
+    CopiedLink,
     Saw,
     HandAnswer,
     ReadSaved,

@@ -27,7 +27,7 @@ use unlisted_core::{NoReply, Reply, Request};
 use url::Url;
 
 /// What we call ourselves to every host: the truth, and the same for everybody who uses the app.
-pub const USER_AGENT: &str = "Unlisted/0.1 (self-audit; +https://unlisted.example)";
+pub const USER_AGENT: &str = "Unlisted/0.1 (+https://unlisted.example)";
 
 /// Asks sources within one reach. Cheap to clone; clones share connections and the hosts' queues.
 #[derive(Clone)]

@@ -86,11 +86,20 @@ static LOOK_UPS: Semaphore = Semaphore::const_new(64);
 pub(crate) fn system_lookup(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
     Box::pin(async move {
         let _place = LOOK_UPS.acquire().await.map_err(io::Error::other)?;
-        let found = tokio::net::lookup_host((name, 0)).await;
+        let found = tokio::net::lookup_host((whole_name(name), 0)).await;
         Ok(found
             .map_err(|failure| if is_no_network(&failure) { tell_no_network(failure) } else { failure })?
             .collect())
     })
+}
+
+/// The name with its final dot. Without it a system tries a name that does not exist once more with each of its search
+/// domains behind it, and whoever keeps those, an employer or a router's maker, reads the name (resolv.conf(5), `search`).
+fn whole_name(mut name: String) -> String {
+    if !name.ends_with('.') {
+        name.push('.');
+    }
+    name
 }
 
 fn tell_no_network(failure: io::Error) -> io::Error {

@@ -974,7 +974,17 @@ opened: boolean,
 /**
  * In practice no live site is opened: what the person would have seen there.
  */
-instead: string | null, };
+instead: string | null, 
+/**
+ * Set where nothing was opened yet, because another way out was chosen and the person's own browser would not take
+ * it: that way. `hand_open_straight` and `task_open_straight` open it all the same.
+ */
+ask_first: RouteKind | null, };
+export type CopiedLink = { 
+/**
+ * The link, in clear.
+ */
+link: string, };
 export type Saw = { "saw": "listed", 
 /**
  * The link of the record, as pasted.
@@ -1431,6 +1441,10 @@ export interface Commands {
   scan_view: { request: null; response: ScanView };
   /** Opens a hand source in the person's own browser. */
   hand_open: { request: string; response: HandShown };
+  /** Opens it there though another way out was chosen, which that browser does not take. */
+  hand_open_straight: { request: string; response: HandShown };
+  /** Gives a hand check's link to be opened in a browser that takes the chosen way. */
+  hand_copy: { request: string; response: CopiedLink };
   /** Keeps what the person saw. */
   hand_answer: { request: HandAnswer; response: ScanView };
   /** Reads a page that the person saved, chosen in a native dialog. */
@@ -1451,6 +1465,8 @@ export interface Commands {
   task_letter: { request: string; response: LetterView };
   /** Opens a task's link in the person's own browser. */
   task_open: { request: string; response: HandShown };
+  /** Opens it there though another way out was chosen, which that browser does not take. */
+  task_open_straight: { request: string; response: HandShown };
   /** Keeps what the person did about a task. */
   task_mark: { request: MarkTask; response: TasksView };
   /** Everything that was disclosed: what, to whom, when. */

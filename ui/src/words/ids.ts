@@ -16,6 +16,13 @@ export interface Messages {
   'attest-unsaid-then': null;
   'attest-until': null;
   'attest-until-hint': { days: number };
+  'browser-anyway': null;
+  'browser-ask-first': { way: 'http' | 'socks' | 'tor' };
+  'browser-ask-then': null;
+  'browser-copied': null;
+  'browser-copy': null;
+  'browser-copy-by-hand': null;
+  'browser-history': null;
   'choose-country-allow': null;
   'choose-country-title': { country: string | number };
   'choose-country-what': null;

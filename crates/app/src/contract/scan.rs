@@ -1,6 +1,7 @@
 //! A scan on the screen.
 
 use super::plan::Scope;
+use super::route::RouteKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -124,6 +125,16 @@ pub struct HandShown {
     pub opened: bool,
     /// In practice no live site is opened: what the person would have seen there.
     pub instead: Option<String>,
+    /// Set where nothing was opened yet, because another way out was chosen and the person's own browser would not take
+    /// it: that way. `hand_open_straight` and `task_open_straight` open it all the same.
+    pub ask_first: Option<RouteKind>,
+}
+
+/// A link that the person takes to another browser themselves.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CopiedLink {
+    /// The link, in clear.
+    pub link: String,
 }
 
 /// What the person saw.

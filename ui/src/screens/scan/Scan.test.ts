@@ -187,3 +187,15 @@ test('earlier answers of a source are kept and can be looked up', async () => {
   await show(Scan, open, 'scan', { scan_view: () => ({ ...scan, sources: [first] }) });
   expect(has('earlier'), 'nothing came before').toBe(false);
 });
+
+test('with a proxy chosen the own browser is asked about first, and the link can be copied', async () => {
+  const asked = () => ({ opened: false, instead: null, ask_first: 'tor' as const });
+  await show(Scan, open, 'scan', { hand_open: asked });
+  await press('hand-open');
+  await expectAccessible();
+  expect(part('ask-first').textContent).toContain('your real network address');
+  await press('link-copy');
+  await press('open-straight');
+  expect([requests('hand_copy'), requests('hand_open_straight')]).toEqual([['s1'], ['s1']]);
+  expect(has('ask-first'), 'it is open now').toBe(false);
+});
