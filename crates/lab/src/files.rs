@@ -3,10 +3,13 @@
 use crate::failure::Failure;
 use crate::{interchange, wishes};
 use serde::Serialize;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use unlisted_core::source::Catalogue;
 use unlisted_core::{Listing, Person, Profile};
+
+/// The longest text that is read, in bytes; lists of others have a few.
+const MOST_TEXT: usize = 64 << 20;
 
 /// Folders below the named one that are searched; the catalogue itself needs one.
 const MOST_FOLDERS_DEEP: usize = 4;
@@ -17,8 +20,16 @@ pub(crate) fn definition_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         let path = path.to_owned();
         move |source| Failure::UnreadableFile { path, source }
     };
-    if !path.metadata().map_err(unreadable(path))?.is_dir() {
+    let what = path.metadata().map_err(unreadable(path))?;
+    if what.is_file() {
         return Ok(vec![path.to_owned()]);
+    }
+    if !what.is_dir() {
+        // A pipe would be waited for, and a device has no end.
+        return Err(unreadable(path)(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is neither a file nor a folder",
+        )));
     }
     let mut files = Vec::new();
     let mut folders = vec![(path.to_owned(), 0)];
@@ -38,10 +49,15 @@ pub(crate) fn definition_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if files.is_empty() { Err(Failure::NoDefinitions(path.to_owned())) } else { Ok(files) }
 }
 
-/// A file's text, without the byte order mark that some editors put before it.
+/// A file's text, without the byte order mark that some editors put before it; a pipe is read too, up to the same bound.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| Failure::UnreadableFile { path: path.to_owned(), source })?;
+    let unreadable = |source| Failure::UnreadableFile { path: path.to_owned(), source };
+    let bytes = read_at_most(path, MOST_TEXT)?;
+    if bytes.len() > MOST_TEXT {
+        return Err(unreadable(io::Error::new(io::ErrorKind::FileTooLarge, "it has more than 64 MiB")));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|wrong| unreadable(io::Error::new(io::ErrorKind::InvalidData, wrong)))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -115,4 +131,17 @@ pub(crate) fn write_line(out: &mut (impl Write + ?Sized), line: &impl Serialize)
     let mut bytes = serde_json::to_vec(line).map_err(|flaw| Failure::Output(flaw.into()))?;
     bytes.push(b'\n');
     out.write_all(&bytes).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_without_an_end_is_read_as_far_as_a_text_may_go() {
+        let zero = Path::new("/dev/zero");
+        assert!(matches!(definition_files(zero), Err(Failure::UnreadableFile { .. })), "it is no definition");
+        assert!(matches!(text(zero), Err(Failure::UnreadableFile { .. })), "and no text");
+    }
 }

@@ -128,6 +128,12 @@ mod tests {
     use unlisted_core::ask::Method;
     use unlisted_core::{NoReply, Request};
 
+    #[test]
+    fn a_name_is_asked_whole_and_with_no_search_domain_behind_it() {
+        assert_eq!(whole_name("lumenfox.example.com".into()), "lumenfox.example.com.");
+        assert_eq!(whole_name("example.com.".into()), "example.com.", "one dot is enough");
+    }
+
     /// Answers by name: the name's first label is a list of addresses, written with dashes and joined by `x`.
     fn scripted(name: String) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
         Box::pin(async move {
