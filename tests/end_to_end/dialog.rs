@@ -36,7 +36,8 @@ fn type_path(path: &Path) {
 }
 
 fn wait_for_dialog(title: &str) -> String {
-    for _ in 0..150 {
+    // Only a dialog that never comes takes this long.
+    for _ in 0..600 {
         let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", title]).output();
         let found = found.expect("xdotool is installed by `cargo xtask setup`");
         if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next() {

@@ -8,15 +8,21 @@ use unlisted_core::source::{Catalogue, Definition};
 use unlisted_range::{Play, practice_person, practice_script};
 use url::Url;
 
-/// For every source of the catalogue the word its row must have: `found`, `not_found`, `could_not_check`, `not_asked`.
+/// For every source of the catalogue the word its row must have: `found`, `not_found`, `could_not_check`, `not_asked`, `skipped`.
 /// Hand sources that nobody answers are `could_not_check`.
 pub(crate) fn outcomes() -> BTreeMap<String, &'static str> {
     let catalogue = Catalogue::built_in();
     let plan = preview_plan(&catalogue, &Profile::from_person(&practice_person()));
     let script = practice_script();
+    let homes: Vec<String> = practice_person().addresses.into_iter().map(|address| address.country).collect();
     let outcome = |definition: &Definition| {
         if plan.gaps.contains_key(&definition.id) {
             return "not_asked";
+        }
+        // Sources of other countries are allowed one by one, and the audit allows none of them.
+        let covers = |country: &String| homes.iter().any(|home| home.eq_ignore_ascii_case(country));
+        if !definition.countries.is_empty() && !definition.countries.iter().any(covers) {
+            return "skipped";
         }
         if definition.is_by_hand() || script.play(&definition.id) != Play::Example {
             return "could_not_check";
@@ -43,17 +49,19 @@ fn played<'d>(definition: &'d Definition, url: &Url) -> &'d str {
     example.map_or("not_listed", |example| example.verdict.as_str())
 }
 
-/// The sources section of an exported CSV: id and outcome of every row, in order.
-pub(crate) fn rows_of_csv(csv: &str) -> Vec<(String, String)> {
-    let mut rows = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
-    let header = rows.next().expect("a header");
-    let column = |name: &str| {
-        header.iter().position(|cell| *cell == name).unwrap_or_else(|| panic!("a column {name}"))
-    };
-    let (section, id, outcome) = (column("section"), column("source_id"), column("outcome"));
-    rows.filter(|cells| cells.get(section) == Some(&"source"))
-        .map(|cells| (cells[id].to_owned(), cells[outcome].to_owned()))
+/// The rows of an exported table, each by column name.
+pub(crate) fn read_table(text: &str) -> Vec<BTreeMap<String, String>> {
+    let text = text.strip_prefix('\u{feff}').expect("a table is marked as UTF-8");
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(|row| row.expect("every row is whole"))
         .collect()
+}
+
+/// The sources section of an exported CSV: id and outcome of every row, in order.
+pub(crate) fn rows_of_csv(text: &str) -> Vec<(String, String)> {
+    let rows = read_table(text).into_iter().filter(|row| row["section"] == "source");
+    rows.map(|row| (row["source_id"].clone(), row["outcome"].clone())).collect()
 }
 
 /// The sources of an exported page: id and outcome of every row.
@@ -65,7 +73,10 @@ pub(crate) fn rows_of_html(html: &str) -> BTreeMap<String, String> {
 /// The sources of an exported list: id and outcome of every line, read from its sentence.
 pub(crate) fn rows_of_markdown(markdown: &str) -> BTreeMap<String, String> {
     let row =
-        Regex::new(r"(?m)^- \*\*.+\*\* \(`([^`]+)`\): (Found|Not found|Could not check|Not asked)").unwrap();
-    let word = |sentence: &str| sentence.to_lowercase().replace(' ', "_");
+        Regex::new(r"(?m)^- \*\*.+\*\* \(`([^`]+)`\): (Found|Not found|Could not check|Not asked: you skipped it|Not asked)").unwrap();
+    let word = |sentence: &str| match sentence {
+        "Not asked: you skipped it" => "skipped".to_owned(),
+        other => other.to_lowercase().replace(' ', "_"),
+    };
     row.captures_iter(markdown).map(|found| (found[1].to_owned(), word(&found[2]))).collect()
 }

@@ -135,21 +135,13 @@ async fn keep_the_ledger(page: &Page, folder: &Path) {
     page.wait_for("[data-test='ledger-saved']", "data-saved", "yes").await;
     page.shoot("ledger").await;
     let table = std::fs::read_to_string(path).unwrap();
-    // A row begins with its moment; what is sent may take further lines.
-    let mut kept: Vec<String> = Vec::new();
-    for line in table.lines().skip(1) {
-        match kept.last_mut() {
-            Some(row) if !line.starts_with("20") => row.push_str(line),
-            _ => kept.push(line.to_owned()),
-        }
-    }
+    let kept = expected::read_table(&table);
     assert_eq!(kept.len(), rows, "a row for each request on the screen");
     // What is invented may name a real town.
-    let own = kept.iter().filter(|row| !row.contains(",invented,"));
-    for (row, value) in
-        own.flat_map(|row| leak::values_of(&practice_person()).into_iter().map(move |it| (row, it)))
-    {
-        assert!(!row.contains(&value), "values are covered: {row}");
+    for row in kept.iter().filter(|row| row["about"] != "invented") {
+        for value in leak::values_of(&practice_person()) {
+            assert!(row.values().all(|cell| !cell.contains(&value)), "values are covered: {row:?}");
+        }
     }
     page.click("rail-plan").await;
     page.press("[data-test='route'] summary").await;
@@ -225,12 +217,11 @@ fn compare(folder: &Path, mine: usize) {
     assert_eq!(told, expected, "the checklist says what the sources said, and nothing else");
     assert_eq!(expected::rows_of_html(&read("c.html")), expected, "the page says the same");
     assert_eq!(expected::rows_of_markdown(&read("c.md")), expected, "the list says the same");
-    let found = read("c.csv").lines().filter(|line| line.starts_with("finding,")).count();
+    let table = expected::read_table(&read("c.csv"));
+    let findings: Vec<_> = table.iter().filter(|row| row["section"] == "finding").collect();
+    let found = findings.len();
     assert!(found > mine, "every finding called one's own, and those not sure about, stand in it: {found}");
-    assert_eq!(
-        read("c.csv").lines().filter(|line| line.starts_with("finding,") && line.contains(",me,")).count(),
-        mine
-    );
+    assert_eq!(findings.iter().filter(|row| row["outcome"] == "me").count(), mine);
     for name in ["c.md", "c.csv", "c.html"] {
         let text = read(name);
         for value in leak::values_of(&practice_person()) {
