@@ -10,7 +10,7 @@ mod phone;
 mod relative;
 mod username;
 
-pub(crate) use address::{country_code, is_cut, region_code, region_name, without_remarks};
+pub(crate) use address::{australian_state, country_code, is_cut, region_code, region_name, without_remarks};
 pub use address::{parse_address, parse_address_line};
 pub use affiliation::parse_affiliation;
 pub use birth::parse_birth;

@@ -116,13 +116,12 @@ pub(crate) fn judge_probe(
             let doubt = worded().or_else(|| find_doubt(probe, question, asked, &answer));
             doubt.map_or(Verdict::NotListed, Verdict::unknown)
         }
-        Ok(read) => match probe {
+        Ok(mut read) => match probe {
             // That an account exists is one bit, and walls are good at faking one bit.
             Probe::Presence(_) if answer.is_page() => {
                 worded().map_or(Verdict::listed(read.listings), Verdict::unknown)
             }
             _ => {
-                let mut read = read;
                 own_site::keep_own_links(definition, &mut read.listings);
                 let Read { listings, unread } = copies::distinct(probe, read);
                 Verdict::Listed { listings, unread }

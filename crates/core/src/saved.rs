@@ -183,9 +183,8 @@ fn shows_itself(sign: &Sign) -> bool {
 
 /// Whether an address is of the source's site: that of the question, or of its front page.
 pub fn is_of(definition: &Definition, asked: &Values, from: &Url) -> bool {
-    let host = Url::parse(&format!("https://{}/", definition.host())).ok();
-    let sites = [definition.template().fill(asked), host, Some(definition.home.clone())];
-    matches!(from.scheme(), "http" | "https") && sites.iter().flatten().any(|site| is_same_site(site, from))
+    let sites = definition.sites().into_iter().chain(definition.template().fill(asked));
+    matches!(from.scheme(), "http" | "https") && sites.into_iter().any(|site| is_same_site(&site, from))
 }
 
 /// One page: `www.`, capital letters and a final slash in the path do not count.

@@ -145,6 +145,12 @@ impl Definition {
         self.template().host()
     }
 
+    /// The sites that it names: that of the host, and its front page.
+    pub fn sites(&self) -> Vec<url::Url> {
+        let host = url::Url::parse(&format!("https://{}/", self.host())).ok();
+        host.into_iter().chain([self.home.clone()]).collect()
+    }
+
     /// The address template of the probe.
     pub fn template(&self) -> &Template {
         self.probe.url()

@@ -12,7 +12,7 @@ mod town;
 
 pub(crate) use country::country_code;
 pub use line::parse_address_line;
-pub(crate) use region::{region_code, region_name};
+pub(crate) use region::{australian_state, region_code, region_name};
 pub(crate) use remark::{is_cut, without_remarks};
 
 use super::{Rejected, RejectedPart, tidy};

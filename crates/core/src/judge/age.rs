@@ -6,20 +6,16 @@ use std::sync::LazyLock;
 /// The oldest age that is believed.
 const OLDEST: u8 = 120;
 
-/// An age in years, from `"32"`, `"Age: 32"`, `"32 years old"`; of several numbers, the one that is called an age.
-pub(super) fn age(value: &str) -> Option<u8> {
-    match read(value) {
-        Some([age, same]) if age == same => Some(age),
-        _ => None,
+/// An age in years, or a range of ages with both ends inclusive, from `"32"`, `"Age: 32"`, `"32 years old"`, `"30-39"`,
+/// `"40s"`, `"under 18"`, `"65+"`; of several numbers, the one that is called an age.
+pub(super) fn read(value: &str) -> (Option<u8>, Option<[u8; 2]>) {
+    match bounds(value) {
+        Some([age, same]) if age == same => (Some(age), None),
+        range => (None, range),
     }
 }
 
-/// A range of ages, both ends inclusive, from `"30-39"`, `"30 to 39"`, `"40s"`, `"under 18"`, `"65+"`.
-pub(super) fn age_range(value: &str) -> Option<[u8; 2]> {
-    read(value).filter(|[low, high]| low < high)
-}
-
-fn read(value: &str) -> Option<[u8; 2]> {
+fn bounds(value: &str) -> Option<[u8; 2]> {
     static CALLED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\bage[ds]?\b[\s:.(]*(.{1,40})").expect("the pattern is a constant")
     });
@@ -49,11 +45,11 @@ fn of_numbers(told: &str) -> Option<[u8; 2]> {
         [age] if says(&["over", "above", "older"]) || lower.contains('+') => Some([small(*age)?, OLDEST]),
         [age] => small(*age).map(|age| [age, age]),
         [low, high] if low < high => Some([small(*low)?, small(*high)?]),
-        // "Age 32, 5 years in Springfield": what stands right behind the word is the age.
         _ => None,
     }
 }
 
+/// Every number in a text, in its order.
 pub(super) fn numbers(value: &str) -> Vec<u32> {
     value.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
@@ -84,7 +80,7 @@ mod tests {
             ("1994", None, None),
             ("Age 1994", None, None),
         ] {
-            assert_eq!((age(value), age_range(value)), (single, range), "value {value:?}");
+            assert_eq!(read(value), (single, range), "value {value:?}");
         }
     }
 }

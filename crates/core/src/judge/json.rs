@@ -120,12 +120,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn listing(&mut self, fields: &JsonFields, base: &Url) -> Listing {
-        let age = self.joined(self.element, &fields.age, " ").unwrap_or_default();
+        let (age, age_range) = age::read(&self.joined(self.element, &fields.age, " ").unwrap_or_default());
         let mut listing = Listing {
             name: self.name(fields),
             alternative_names: self.values(&fields.alternative_names),
-            age: age::age(&age),
-            age_range: age::age_range(&age),
+            age,
+            age_range,
             birth_year: self
                 .joined(self.element, &fields.birth_year, " ")
                 .and_then(|text| field::year(&text)),

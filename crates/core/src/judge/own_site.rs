@@ -22,13 +22,12 @@ pub(super) fn keep_own_links(definition: &Definition, listings: &mut [Listing]) 
 /// The sites that the definition names: the one that is asked, its front page, and where the definition itself writes
 /// the beginning of a record's address.
 fn own_sites(definition: &Definition) -> Vec<Url> {
-    let asked = Url::parse(&format!("https://{}/", definition.host())).ok();
     let written = match &definition.probe {
         Probe::Json(json) => json.listings.fields.url.first(),
         Probe::Page(_) | Probe::Hand(_) | Probe::Presence(_) => None,
     };
     let written = written.and_then(|start| start.strip_prefix('=')).and_then(|start| Url::parse(start).ok());
-    asked.into_iter().chain(written).chain([definition.home.clone()]).collect()
+    definition.sites().into_iter().chain(written).collect()
 }
 
 fn is_own(own: &[Url], link: &str) -> bool {

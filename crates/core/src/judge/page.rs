@@ -188,12 +188,12 @@ impl<'d> Fields<'d> {
         };
         let first = |field| values(field, Kind::Single).into_iter().next();
         let list = |field| values(field, Kind::List);
-        let age = first(&self.age).unwrap_or_default();
+        let (age, age_range) = age::read(&first(&self.age).unwrap_or_default());
         let mut listing = Listing {
             name: first(&self.name),
             alternative_names: list(&self.alternative_names),
-            age: age::age(&age),
-            age_range: age::age_range(&age),
+            age,
+            age_range,
             birth_year: first(&self.birth_year).and_then(|text| field::year(&text)),
             addresses: values(&self.addresses, Kind::Address)
                 .iter()

@@ -40,7 +40,7 @@ fn split_age(name: &str) -> (String, Option<u8>) {
     });
     let found = BEHIND
         .captures(name)
-        .and_then(|found| Some((found.get(1)?.as_str(), age::age(found.get(2)?.as_str())?)));
+        .and_then(|found| Some((found.get(1)?.as_str(), age::read(found.get(2)?.as_str()).0?)));
     let (name, age) = found.map_or((name, None), |(name, age)| (name, Some(age)));
     (name.trim().trim_end_matches([',', ';', '|', ' ']).to_owned(), age)
 }

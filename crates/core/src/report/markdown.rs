@@ -117,10 +117,14 @@ fn task(text: &mut String, task: &TaskLine) -> std::fmt::Result {
     writeln!(text)
 }
 
+/// How many backticks stand in a row at most.
+fn longest_backticks(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
 /// A block of plain text within a list item; its fence is longer than any row of backticks inside.
 fn fenced(text: &mut String, body: &str) -> std::fmt::Result {
-    let longest = body.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let fence = "`".repeat(longest_backticks(body).max(2) + 1);
     writeln!(text, "    {fence}text")?;
     for line in body.lines() {
         writeln!(text, "{}", format!("    {line}").trim_end())?;
@@ -196,8 +200,7 @@ fn becomes_link(word: &str) -> bool {
 
 /// A word as code, between more backticks than stand in it.
 fn code_span(word: &str) -> String {
-    let longest = word.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
+    let fence = "`".repeat(longest_backticks(word) + 1);
     // A blank keeps a backtick at an end apart from the fence; readers take both blanks away again.
     let blank = if word.starts_with('`') || word.ends_with('`') { " " } else { "" };
     format!("{fence}{blank}{word}{blank}{fence}")

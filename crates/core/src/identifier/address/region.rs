@@ -69,7 +69,7 @@ pub(super) fn region_and_country(text: &str) -> Option<(&'static str, &'static s
 }
 
 /// The code of an Australian state.
-pub(super) fn australian_state(text: &str) -> Option<&'static str> {
+pub(crate) fn australian_state(text: &str) -> Option<&'static str> {
     TABLES.australian.get(&plain(text)).map(|region| region.code)
 }
 

@@ -3,7 +3,9 @@
 use super::nearness::Place;
 use super::read_street::read_street;
 use super::town::read_town;
-use crate::identifier::{country_code, is_cut, parse_address_line, region_code, without_remarks};
+use crate::identifier::{
+    australian_state, country_code, is_cut, parse_address_line, region_code, without_remarks,
+};
 use crate::matching::text::fold::words;
 use crate::matching::text::word::Word;
 use crate::person::Address;
@@ -80,18 +82,6 @@ fn without_digits(city: &str) -> String {
     if plain { kept.join(" ") } else { String::new() }
 }
 
-/// States of Australia with their codes (Australia Post).
-const AUSTRALIA: &[(&str, &str)] = &[
-    ("nsw", "newsouthwales"),
-    ("vic", "victoria"),
-    ("qld", "queensland"),
-    ("sa", "southaustralia"),
-    ("wa", "westernaustralia"),
-    ("tas", "tasmania"),
-    ("act", "australiancapitalterritory"),
-    ("nt", "northernterritory"),
-];
-
 /// A region as its code in lower case and true, or as it is written and false.
 fn read_region(text: &str) -> (Word, bool) {
     if text.is_empty() {
@@ -105,11 +95,8 @@ fn read_region(text: &str) -> (Word, bool) {
     if let Some(code) = region_code(joined.as_str()) {
         return (Word::from_folded(code).lower(), true);
     }
-    match AUSTRALIA
-        .iter()
-        .find(|(code, name)| [code, name].iter().any(|it| it.as_bytes() == joined.as_bytes()))
-    {
-        Some((code, _)) => (Word::from_folded(code), true),
+    match australian_state(text) {
+        Some(code) => (Word::from_folded(code).lower(), true),
         None => (joined, false),
     }
 }
