@@ -10,6 +10,7 @@ pub mod fact;
 pub mod finding;
 pub mod identifier;
 pub mod import;
+mod invisible;
 pub mod judge;
 pub mod law;
 pub mod letter;
@@ -29,6 +30,7 @@ pub mod report;
 pub mod saved;
 mod site;
 pub mod source;
+mod unescape;
 pub mod verdict;
 
 pub use ask::{NoReply, Reply, Request};

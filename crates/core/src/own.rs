@@ -6,17 +6,16 @@
 //! date picker holds them. What was asked is no sign: pages repeat the question.
 //!
 //! What is here: the facts as sequences of tokens (`fact.rs`), the text as tokens (`token.rs`) and as runs of digits
-//! (`digits.rs`), and what a text says behind its escapes (`unescape.rs`). What is not: verdicts; `judge.rs` asks and
-//! decides.
+//! (`digits.rs`). What is not: escapes, which `unescape.rs` undoes, and verdicts; `judge.rs` asks and decides.
 
 mod digits;
 mod fact;
 mod token;
-mod unescape;
 
 use crate::personal::Personal;
 use crate::profile::Profile;
 use crate::source::{Placeholder, Values};
+use crate::unescape::unescape;
 use digits::holds_number;
 use fact::{Birth, Place, Sequence, Street};
 use std::sync::Arc;
@@ -68,10 +67,10 @@ impl OwnFacts {
         }
         let values = asked.values().map(String::as_str).chain([question]);
         let told = values.collect::<Vec<_>>().join(" \n ");
-        let told = unescape::unescape(&told);
+        let told = unescape(&told);
         let facts = facts.without(&Searched::read(&told));
         let name = AskedName::of(asked);
-        let plain = unescape::unescape(text);
+        let plain = unescape(text);
         let bare = token::without_tags(&plain);
         [plain.as_ref(), bare.as_str()].iter().any(|text| facts.are_in(&Searched::read(text), name.as_ref()))
     }

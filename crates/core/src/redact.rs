@@ -7,13 +7,14 @@ mod account;
 mod address;
 mod birth;
 mod contact;
-pub(crate) mod fold;
+mod fold;
 mod name;
 mod ordinary;
 mod reading;
 mod spelling;
 
 use crate::identifier::{Kind, Value};
+use crate::invisible::is_invisible;
 use crate::person::{Address, Birth};
 use crate::profile::Profile;
 use account::{HiddenAccount, HiddenWords};
@@ -201,7 +202,7 @@ impl Redactor {
             return HIDDEN.to_owned();
         }
         let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let visible: String = visible.chars().filter(|c| !fold::is_invisible(*c)).collect();
+        let visible: String = visible.chars().filter(|c| !is_invisible(*c)).collect();
         let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         if line.chars().count() <= LONGEST {
             return line;

@@ -1,5 +1,6 @@
 //! A text as a row of folded tokens, kept as numbers: letters and digits in one case without accents.
 
+use crate::invisible::is_invisible;
 use crate::matching::{Word, street_kind};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -30,15 +31,7 @@ impl Tokens {
 
 /// Combining marks belong to the letter before them; characters without a shape join what they stand in.
 fn is_mark(letter: char) -> bool {
-    unicode_normalization::char::is_combining_mark(letter) || is_shapeless(letter)
-}
-
-/// Characters that show nothing (`Default_Ignorable_Code_Point` of Unicode): they only keep equal words apart.
-fn is_shapeless(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+    unicode_normalization::char::is_combining_mark(letter) || is_invisible(letter)
 }
 
 /// The token of one word.
@@ -46,7 +39,7 @@ pub(super) fn token(word: &str) -> Token {
     if word.is_ascii() {
         return number(&word.to_ascii_lowercase());
     }
-    let shown = word.chars().filter(|letter| !is_shapeless(*letter));
+    let shown = word.chars().filter(|letter| !is_invisible(*letter));
     let plain: String = shown
         .nfkd()
         .filter(|letter| !is_mark(*letter))

@@ -1,6 +1,7 @@
 //! A text as words, in each way in which a reader could take its letters.
 
-use super::fold::{decode, is_invisible};
+use super::fold::decode;
+use crate::invisible::is_invisible;
 use crate::matching::text::fold::fold;
 use scraper::Html;
 use unicode_normalization::UnicodeNormalization;

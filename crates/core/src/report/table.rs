@@ -1,6 +1,6 @@
 //! A table for spreadsheets and programs: RFC 4180, UTF-8 with its mark, CRLF, every cell quoted (docs/reports.md).
 
-use crate::redact::fold::is_invisible;
+use crate::invisible::is_invisible;
 
 /// What tells Excel that the letters are UTF-8.
 const MARK: char = '\u{feff}';

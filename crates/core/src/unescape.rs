@@ -5,18 +5,19 @@ use std::borrow::Cow;
 /// The text with escapes undone twice, since one may stand within another: `\u0026nbsp;`, `%2520`.
 ///
 /// Undoing too much does no harm here: a fact is looked for, and nothing is shown.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     let mut plain = Cow::Borrowed(text);
     for _ in 0..2 {
         if !plain.contains(['\\', '%', '&']) {
             break;
         }
-        plain = Cow::Owned(once(&plain));
+        plain = Cow::Owned(unescape_once(&plain));
     }
     plain
 }
 
-fn once(text: &str) -> String {
+/// The text with one layer of escapes undone.
+pub(crate) fn unescape_once(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['\\', '%', '&']) {
