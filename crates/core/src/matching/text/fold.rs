@@ -2,6 +2,7 @@
 
 use super::script::spell;
 use super::word::{Word, Words};
+use crate::invisible::is_invisible;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest text that is looked at, in characters; no name or street is longer.
@@ -129,9 +130,24 @@ pub(crate) fn is_one_slip(one: &Word, other: &Word) -> bool {
 fn is_silent(c: char) -> bool {
     matches!(
         c,
-        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '＇' | 'ь' | 'ъ' | 'Ь' | 'Ъ'
-            | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    )
+        '\'' | '`'
+            | '´'
+            | '‘'
+            | '’'
+            | '‛'
+            | '′'
+            | 'ʹ'
+            | 'ʻ'
+            | 'ʼ'
+            | 'ʽ'
+            | 'ʾ'
+            | 'ʿ'
+            | '＇'
+            | 'ь'
+            | 'ъ'
+            | 'Ь'
+            | 'Ъ'
+    ) || is_invisible(c)
 }
 
 /// Accents of Latin, Greek and Cyrillic, and the vowel points of Hebrew and Arabic.
@@ -156,6 +172,8 @@ mod tests {
             ("Иван Петров", "ivan petrov"),
             ("Γιώργος Παππάς", "giorgos pappas"),
             ("ﬁona", "fiona"),
+            ("Mich\u{3164}ael \u{115f}\u{1160}Quill\u{ffa0}feather\u{e0041}", "michael quillfeather"),
+            ("Juni\u{ad}per\u{200b} \u{202e}Q\u{fe0f}", "juniper q"),
             ("--", ""),
         ] {
             assert_eq!(fold(text), expected, "text {text:?}");
