@@ -130,14 +130,24 @@ impl Redactor {
     /// The kinds of hidden facts that a text holds, in the forms that docs/reports.md lists; empty for innocent text.
     pub fn hidden_kinds(&self, text: &str) -> BTreeSet<Kind> {
         let mut kinds = BTreeSet::new();
+        if self.hides_nothing() {
+            return kinds;
+        }
+        let texts = reading::plain_texts(text);
         let mut add = |kind: Kind, found: bool| {
             if found {
                 kinds.insert(kind);
             }
         };
-        add(Kind::Email, self.emails.iter().any(|email| email.is_in(text)));
-        add(Kind::Phone, self.phones.iter().any(|phone| phone.is_in(text)));
-        for reading in &reading::read(text) {
+        if !self.emails.is_empty() {
+            let mailboxes = contact::mailboxes(&texts);
+            add(Kind::Email, self.emails.iter().any(|email| email.is_in(&mailboxes)));
+        }
+        if !self.phones.is_empty() {
+            let lines = contact::lines(&texts);
+            add(Kind::Phone, self.phones.iter().any(|phone| phone.is_in(&lines)));
+        }
+        for reading in &reading::read(&texts) {
             let spans = reading.spans();
             add(Kind::Name, self.names.iter().any(|name| name.is_in(reading, &spans, &self.open)));
             add(Kind::Relative, self.relatives.iter().any(|name| name.is_in(reading, &spans, &self.open)));
@@ -155,10 +165,10 @@ impl Redactor {
     pub fn cover(&self, text: &str) -> (String, BTreeSet<Kind>) {
         let mut kinds = self.hidden_kinds(text);
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let own: Vec<bool> = lines.iter().map(|line| self.hides(line)).collect();
-        let mut covered = own.clone();
+        let own: Vec<BTreeSet<Kind>> = lines.iter().map(|line| self.hidden_kinds(line)).collect();
+        let mut covered: Vec<bool> = own.iter().map(|kinds| !kinds.is_empty()).collect();
         for (at, pair) in lines.windows(2).enumerate() {
-            let innocent = !own.iter().skip(at).take(2).any(|hidden| *hidden);
+            let innocent = own.iter().skip(at).take(2).all(BTreeSet::is_empty);
             if innocent && self.hides(&pair.concat()) {
                 covered.iter_mut().skip(at).take(2).for_each(|line| *line = true);
             }
@@ -172,12 +182,24 @@ impl Redactor {
                 written.push_str(line);
                 continue;
             }
-            kinds.extend(self.hidden_kinds(line));
             written.push_str(HIDDEN);
             let body = line.trim_end_matches(['\r', '\n']);
             written.push_str(line.strip_prefix(body).unwrap_or_default());
         }
+        kinds.extend(own.into_iter().flatten());
         (written, kinds)
+    }
+
+    fn hides_nothing(&self) -> bool {
+        self.names.is_empty()
+            && self.relatives.is_empty()
+            && self.addresses.is_empty()
+            && self.emails.is_empty()
+            && self.phones.is_empty()
+            && self.accounts.is_empty()
+            && self.domains.is_empty()
+            && self.affiliations.is_empty()
+            && self.birth.is_none()
     }
 
     /// Whether a text holds any value of the profile, hidden or not.

@@ -1,6 +1,6 @@
 //! Hidden mailboxes and phone numbers, in every notation.
 
-use super::reading::{Letters, fold_text, plain_texts};
+use super::reading::{Letters, fold_text};
 use crate::matching::contact::email::{KnownEmail, compare_email, read_email};
 use crate::matching::contact::likeness::ContactLikeness;
 use crate::matching::contact::phone::{compare_phone, derive_digits, read_phone};
@@ -23,9 +23,9 @@ impl HiddenEmail {
         Some(Self { known: KnownEmail::derive(email)?, plain: plain_mailbox(&email.to_lowercase())? })
     }
 
-    /// Whether a text holds the mailbox: other case, a tag, dots, masked, `(at)` and `(dot)`, letters that look alike.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        mailboxes(text).iter().any(|found| {
+    /// Whether it is one of the [`mailboxes`] of a text: other case, a tag, dots, masked, letters that look alike.
+    pub(super) fn is_in(&self, mailboxes: &[String]) -> bool {
+        mailboxes.iter().any(|found| {
             plain_mailbox(found).is_some_and(|plain| plain == self.plain)
                 || match compare_email(&self.known, &read_email(found)) {
                     ContactLikeness::Same => true,
@@ -46,11 +46,11 @@ fn plain_mailbox(email: &str) -> Option<(String, String)> {
     (!local.is_empty() && !domain.is_empty()).then_some((local, domain))
 }
 
-/// Everything in a text that could be a mailbox, in lower case.
-fn mailboxes(text: &str) -> Vec<String> {
+/// Everything in the plain forms of a text that could be a mailbox, in lower case; also with `(at)` and `(dot)`.
+pub(super) fn mailboxes(texts: &[String]) -> Vec<String> {
     let mut found = Vec::new();
-    for text in plain_texts(text) {
-        let mut line = fold_text(&text, Letters::Looks);
+    for text in texts {
+        let mut line = fold_text(text, Letters::Looks);
         for (written, sign) in [
             ("(at)", "@"),
             ("[at]", "@"),
@@ -103,18 +103,22 @@ impl HiddenPhone {
         Some(Self { digits: derive_digits(phone), end: end(9)?, local })
     }
 
-    /// Whether a text holds the number: any joints, with or without country and area, digits of other scripts, in words,
+    /// Whether the [`lines`] of a text hold the number: any joints, with or without country and area, digits of other scripts, in words,
     /// or masked where it is all of the text.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        plain_texts(text).iter().any(|text| {
-            let line = in_digits(&fold_text(text, Letters::Looks));
-            let runs = runs(&line);
+    pub(super) fn is_in(&self, lines: &[String]) -> bool {
+        lines.iter().any(|line| {
+            let runs = runs(line);
             let whole =
                 runs.iter().any(|run| run.contains(self.end.as_str()) || self.local.as_ref() == Some(run));
             let field = line.chars().count() <= 24 && !line.chars().any(|c| c.is_alphabetic() && c != 'x');
-            whole || (field && compare_phone(&self.digits, &read_phone(&line)) >= ContactLikeness::Fits)
+            whole || (field && compare_phone(&self.digits, &read_phone(line)) >= ContactLikeness::Fits)
         })
     }
+}
+
+/// The plain forms of a text with every digit as one, for numbers.
+pub(super) fn lines(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| in_digits(&fold_text(text, Letters::Looks))).collect()
 }
 
 /// How many digits the country's code has (ITU-T E.164, list of assigned codes).

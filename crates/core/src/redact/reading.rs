@@ -72,11 +72,11 @@ pub(super) struct Span {
     pub(super) capital: bool,
 }
 
-/// Every reading of a text, each once; markup is read as written, taken out, and as space.
-pub(super) fn read(text: &str) -> Vec<Reading> {
+/// Every reading of the plain forms of a text, each once.
+pub(super) fn read(texts: &[String]) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
-    for text in without_markup(&decode(text)) {
-        for piece in pieces(&text) {
+    for text in texts {
+        for piece in pieces(text) {
             for letters in ALL {
                 let reading =
                     Reading { tokens: tokens(&piece, letters), by_sound: letters == Letters::Sounds };
@@ -102,7 +102,7 @@ pub(super) fn words_of(value: &str) -> Vec<Vec<String>> {
     all
 }
 
-/// A text as it is shown: escapes and markup taken off, in the ways in which that can be done.
+/// The plain forms of a text, as it is shown: escapes taken off; markup as written, taken out, and as space.
 pub(super) fn plain_texts(text: &str) -> Vec<String> {
     without_markup(&decode(text))
 }
