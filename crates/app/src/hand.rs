@@ -1,10 +1,9 @@
 //! What a program may not do: the person looks in their own browser and says what they saw.
 
 use crate::app::App;
-use crate::case_file::{answered_before, is_for_eyes};
+use crate::case_file::{CaseFile, answered_before, is_for_eyes};
 use crate::contract::{CopiedLink, ErrorCode, HandAnswer, HandShown, Saw, ScanView, UiError};
 use crate::planning::within_day;
-use crate::route::way_not_taken;
 use crate::scanning::{Answer, keep_answer, keep_lines, opened_line};
 use unlisted_core::fact::Fact;
 use unlisted_core::finding::Decision;
@@ -22,20 +21,13 @@ impl App {
     /// with [`App::hand_open_straight`]. In practice nothing is opened, because the link leads to a live site; what would
     /// be seen there is told instead.
     pub fn hand_open(&self, check: String) -> Result<HandShown, UiError> {
-        let ask_first = way_not_taken(&self.attested_file()?)?;
-        if ask_first.is_some() && self.practice().is_none() {
-            return Ok(HandShown { opened: false, instead: None, ask_first });
-        }
-        self.hand_open_straight(check)
+        self.ask_before_browser()?.map_or_else(|| self.hand_open_straight(check), Ok)
     }
 
     /// Opens it though another way out was chosen.
     pub fn hand_open_straight(&self, check: String) -> Result<HandShown, UiError> {
         if self.practice().is_some() {
-            let check = self.hand_check(&check)?;
-            if !self.attested_file()?.still_wants(&check)? {
-                return Err(ErrorCode::NeverSend.into());
-            }
+            let check = self.wanted_check(&self.attested_file()?, &check)?;
             let catalogue = self.catalogue();
             let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
             let instead = Some(practice_sight(definition, &check));
@@ -60,16 +52,19 @@ impl App {
     /// The page of a hand check that is about to be opened, once the ledger holds it.
     fn page_to_disclose(&self, check: &str) -> Result<Url, UiError> {
         let file = self.attested_file()?;
-        let check = self.hand_check(check)?;
+        let check = self.wanted_check(&file, check)?;
         let catalogue = self.catalogue();
         let definition = catalogue.get(&check.source).ok_or(UiError::of(ErrorCode::Gone))?;
-        if !file.still_wants(&check)? {
-            return Err(ErrorCode::NeverSend.into());
-        }
         within_day(&file, [&check])?;
         let page = page_of(definition, &check);
         keep_lines(&file, &[&opened_line(file.now(), &check, &page)])?;
         Ok(page)
+    }
+
+    /// A hand check that the person still wants to be asked.
+    fn wanted_check(&self, file: &CaseFile, check: &str) -> Result<Check, UiError> {
+        let check = self.hand_check(check)?;
+        if file.still_wants(&check)? { Ok(check) } else { Err(ErrorCode::NeverSend.into()) }
     }
 
     /// Keeps what the person saw; a new answer counts instead of an earlier one. A record they recognised is theirs at

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::case_file::CaseFile;
-use crate::contract::{ErrorCode, RouteChecked, RouteKind, RouteView, SetRoute, UiError};
+use crate::contract::{ErrorCode, HandShown, RouteChecked, RouteKind, RouteView, SetRoute, UiError};
 use unlisted_core::Personal;
 use unlisted_net::{BadRoute, Route, check_proxy};
 
@@ -50,12 +50,14 @@ impl App {
         };
         Ok(told)
     }
-}
 
-/// The way out that was chosen, where it is one that the person's own browser does not take.
-pub(crate) fn way_not_taken(file: &CaseFile) -> Result<Option<RouteKind>, UiError> {
-    let kind = kind_of(&chosen_route(file)?);
-    Ok((kind != RouteKind::Direct).then_some(kind))
+    /// What is said in place of opening a page in the person's own browser, where another way out was chosen, which that
+    /// browser does not take. In practice nothing is opened, so nothing is asked.
+    pub(crate) fn ask_before_browser(&self) -> Result<Option<HandShown>, UiError> {
+        let kind = kind_of(&chosen_route(&self.attested_file()?)?);
+        let is_asked = kind != RouteKind::Direct && self.practice().is_none();
+        Ok(is_asked.then_some(HandShown { opened: false, instead: None, ask_first: Some(kind) }))
+    }
 }
 
 /// The way out that the case has chosen.

@@ -5,7 +5,6 @@ use crate::case_file::CaseFile;
 use crate::contract::{
     ErrorCode, HandShown, LetterView, MarkTask, TaskLinks, TaskView, TasksView, UiError, word_of,
 };
-use crate::route::way_not_taken;
 use unlisted_core::Personal;
 use unlisted_core::removal::{Task, TaskId, TaskInput, TaskMark, derive_tasks, explain_ask};
 
@@ -32,11 +31,7 @@ impl App {
     /// Opens a task's link in the person's own browser, which goes its own way: where another way out was chosen the
     /// person is asked first. In practice nothing is opened: the link leads to a live site.
     pub fn task_open(&self, task: String) -> Result<HandShown, UiError> {
-        let ask_first = way_not_taken(&self.attested_file()?)?;
-        if ask_first.is_some() && self.practice().is_none() {
-            return Ok(HandShown { opened: false, instead: None, ask_first });
-        }
-        self.task_open_straight(task)
+        self.ask_before_browser()?.map_or_else(|| self.task_open_straight(task), Ok)
     }
 
     /// Opens it though another way out was chosen.
