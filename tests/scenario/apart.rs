@@ -1,25 +1,12 @@
 //! Nothing is told together, and nobody of another country is asked, unless the person said so for that one.
 
-use crate::desk::{Desk, new_case};
+use crate::desk::Desk;
 use std::collections::BTreeSet;
 use unlisted_app::contract::{
-    About, AddressDraft, Attest, Change, ChooseFacts, ChooseSources, Covers, IdentifierDraft, NameDraft,
-    PlanView, Scope, TextDraft, TickPair,
+    AddressDraft, Change, ChooseFacts, ChooseSources, Covers, IdentifierDraft, PlanView, Scope, TextDraft,
+    TickPair,
 };
 use unlisted_range::Script;
-
-fn own_case() -> Desk {
-    let desk = Desk::with(Script::default());
-    desk.app.start(new_case(false)).unwrap();
-    desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
-    desk
-}
-
-fn add_name(desk: &Desk, first: &str, last: &str, kind: &str) {
-    let (middle, suffix) = (String::new(), String::new());
-    let name = NameDraft { first: first.into(), middle, last: last.into(), suffix, kind: kind.into() };
-    desk.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
-}
 
 fn add_address(desk: &Desk, city: &str, region: &str, country: &str) {
     let address = AddressDraft {
@@ -58,10 +45,10 @@ fn addresses(desk: &Desk, plan: &PlanView) -> Vec<String> {
 
 #[test]
 fn names_of_different_lives_are_never_told_with_facts_of_another_unless_that_pair_is_ticked() {
-    let desk = own_case();
-    add_name(&desk, "Juniper", "Quillfeather", "legal");
-    add_name(&desk, "Lumen", "Foxglove", "stage");
-    add_name(&desk, "Casper", "Oldname", "former");
+    let desk = Desk::own_case();
+    desk.add_name("Juniper", "Quillfeather", "legal");
+    desk.add_name("Lumen", "Foxglove", "stage");
+    desk.add_name("Casper", "Oldname", "former");
     add_address(&desk, "Springfield", "IL", "US");
     for identifier in desk.app.profile_view(()).unwrap().identifiers {
         let change = Change { id: identifier.id, may_send: true, hidden: identifier.hidden };
@@ -95,8 +82,8 @@ fn names_of_different_lives_are_never_told_with_facts_of_another_unless_that_pai
 
 #[test]
 fn sources_of_other_countries_are_allowed_only_one_by_one() {
-    let desk = own_case();
-    add_name(&desk, "Juniper", "Quillfeather", "legal");
+    let desk = Desk::own_case();
+    desk.add_name("Juniper", "Quillfeather", "legal");
     add_address(&desk, "London", "", "GB");
     let view = choose_all(&desk);
     let elsewhere: Vec<_> = view.sources.iter().filter(|source| source.covers == Covers::Elsewhere).collect();
@@ -116,8 +103,8 @@ fn sources_of_other_countries_are_allowed_only_one_by_one() {
 
 #[test]
 fn what_was_allowed_for_one_country_is_not_asked_for_another() {
-    let desk = own_case();
-    add_name(&desk, "Juniper", "Quillfeather", "legal");
+    let desk = Desk::own_case();
+    desk.add_name("Juniper", "Quillfeather", "legal");
     add_address(&desk, "Springfield", "IL", "US");
     choose_all(&desk);
     let address = desk.app.profile_view(()).unwrap().identifiers.pop().unwrap();
@@ -130,8 +117,8 @@ fn what_was_allowed_for_one_country_is_not_asked_for_another() {
 
 #[test]
 fn while_the_country_is_unknown_its_sources_are_allowed_one_country_at_a_time() {
-    let desk = own_case();
-    add_name(&desk, "Juniper", "Quillfeather", "legal");
+    let desk = Desk::own_case();
+    desk.add_name("Juniper", "Quillfeather", "legal");
     let view = choose_all(&desk);
     assert!(!view.place_known);
     let unknown: Vec<_> = view.sources.iter().filter(|source| source.covers == Covers::Unknown).collect();
@@ -199,7 +186,7 @@ fn a_whole_check_begins_with_what_was_never_answered() {
 
 #[test]
 fn a_fact_that_is_left_out_is_in_no_question() {
-    let desk = own_case();
+    let desk = Desk::own_case();
     add_username(&desk, "lumenfox".into());
     add_username(&desk, "zq-other".into());
     let view = choose_all(&desk);
@@ -215,8 +202,8 @@ fn a_fact_that_is_left_out_is_in_no_question() {
 
 #[test]
 fn spellings_of_one_name_are_one_look_up() {
-    let desk = own_case();
-    add_name(&desk, "José", "Muñoz Peña", "legal");
+    let desk = Desk::own_case();
+    desk.add_name("José", "Muñoz Peña", "legal");
     add_address(&desk, "Springfield", "IL", "US");
     let view = choose_all(&desk);
     let urls = addresses(&desk, &view).join(" ").replace("%20", "-").replace('+', "-");

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 use unlisted_app::contract::{
-    About, AcceptPlan, Attest, ChooseSources, Export, Idling, Progress, Proof, ScanView, Scope, Start, Unlock,
+    About, AcceptPlan, Attest, ChooseSources, Export, IdentifierDraft, Idling, NameDraft, Progress, Proof,
+    ScanView, Scope, Start, Unlock,
 };
 use unlisted_app::{App, Moment, PickFailed, Picked, Practice, SaveFailed, Shell};
 use unlisted_core::source::Catalogue;
@@ -161,6 +162,21 @@ impl Desk {
         self.app.lock(()).unwrap();
         let shell: Arc<dyn Shell> = Arc::<Outside>::clone(&self.outside);
         self.app = app_by(&self.clock, self.folder.path(), shell, &self.runtime);
+    }
+
+    /// A case of somebody's own, in which nothing is entered yet.
+    pub(crate) fn own_case() -> Self {
+        let desk = Self::with(Script::default());
+        desk.app.start(new_case(false)).unwrap();
+        desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
+        desk
+    }
+
+    /// Enters a name of two words.
+    pub(crate) fn add_name(&self, first: &str, last: &str, kind: &str) {
+        let (middle, suffix) = (String::new(), String::new());
+        let name = NameDraft { first: first.into(), middle, last: last.into(), suffix, kind: kind.into() };
+        self.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
     }
 
     /// Allows every source of the plan; returns their ids.

@@ -1,10 +1,9 @@
 //! "Could not check" never looks like "nothing there", whatever a source does.
 
-use crate::desk::{Desk, new_case};
+use crate::desk::Desk;
 use std::collections::BTreeMap;
 use unlisted_app::contract::{
-    About, Attest, ChooseSources, HandAnswer, IdentifierDraft, NameDraft, PlanSource, Saw, ScanState, Scope,
-    TextDraft, TickPair,
+    ChooseSources, HandAnswer, IdentifierDraft, PlanSource, Saw, ScanState, Scope, TextDraft, TickPair,
 };
 use unlisted_core::source::SourceId;
 use unlisted_range::{Play, Script};
@@ -113,17 +112,8 @@ fn what_was_left_out_is_not_called_nothing() {
 
 #[test]
 fn what_a_person_saw_weighs_even_where_they_gave_no_value() {
-    let desk = Desk::with(Script::default());
-    desk.app.start(new_case(false)).unwrap();
-    desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
-    let name = NameDraft {
-        first: "Juniper".into(),
-        middle: String::new(),
-        last: "Quillfeather".into(),
-        suffix: String::new(),
-        kind: "legal".into(),
-    };
-    desk.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
+    let desk = Desk::own_case();
+    desk.add_name("Juniper", "Quillfeather", "legal");
     for source in ["mylife", "google-results", "radaris"] {
         let sources = vec![source.to_owned()];
         desk.app.plan_choose(ChooseSources { sources, allow: true, scope: Scope::Everything }).unwrap();

@@ -1,9 +1,9 @@
 //! A user name in a host's name is a value wherever the host is shown; and what a proxy does not cover is asked first.
 
-use crate::desk::{Desk, new_case};
+use crate::desk::Desk;
 use unlisted_app::contract::{
-    About, AddList, Attest, Change, ChooseSources, ErrorCode, Export, ExportLedger, HandAnswer,
-    IdentifierDraft, NameDraft, RouteKind, Saw, Scope, SetRoute, TextDraft,
+    AddList, Change, ChooseSources, ErrorCode, Export, ExportLedger, HandAnswer, IdentifierDraft, RouteKind,
+    Saw, Scope, SetRoute, TextDraft,
 };
 use unlisted_range::Script;
 
@@ -23,9 +23,7 @@ const HIDDEN: &str = "deadhandlecanary";
 /// A case whose two names were asked at such a site through a proxy that is not there, so that nothing left this machine,
 /// and a person who then looked themselves. A page of one name was opened in the browser, and the ledger says so.
 fn asked_by_host_label() -> (Desk, String) {
-    let desk = Desk::with(Script::default());
-    desk.app.start(new_case(false)).unwrap();
-    desk.app.attest(Attest { about: About::Myself, until: None }).unwrap();
+    let desk = Desk::own_case();
     for text in [SHOWN, HIDDEN] {
         let draft = TextDraft { kind: "username".into(), text: text.into() };
         desk.app.identifier_add(IdentifierDraft::Text(draft)).unwrap();
@@ -137,14 +135,7 @@ fn with_a_proxy_chosen_the_own_browser_is_opened_only_when_the_person_says_so_ag
 #[test]
 fn the_forms_of_tasks_are_asked_about_as_well() {
     let (desk, own) = asked_by_host_label();
-    let name = NameDraft {
-        first: "Juniper".into(),
-        middle: String::new(),
-        last: "Quillfeather".into(),
-        suffix: String::new(),
-        kind: "legal".into(),
-    };
-    desk.app.identifier_add(IdentifierDraft::Name(name)).unwrap();
+    desk.add_name("Juniper", "Quillfeather", "legal");
     let choose = |source: &str, allow| {
         let sources = vec![source.to_owned()];
         desk.app.plan_choose(ChooseSources { sources, allow, scope: Scope::Everything }).unwrap()

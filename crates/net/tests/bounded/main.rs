@@ -4,12 +4,14 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "tests may unwrap, their helping functions too")]
 
+mod measured;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use measured::{forget_peak, host, memory, request};
+use std::io::Write;
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
-use unlisted_core::ask::Method;
 use unlisted_core::{NoReply, Request};
 use unlisted_net::{Asker, Cancel, Limits, Reach};
 use url::Url;
@@ -176,46 +178,6 @@ fn promises(stream: &mut TcpStream) -> std::io::Result<()> {
     loop {
         stream.write_all(&block)?;
         std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// A host that plays to everybody who asks.
-fn host(play: Play) -> Url {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut asked = [0; 4096];
-            let _ = stream.read(&mut asked);
-            // It ends when the other side has had enough.
-            let _ = play(&mut stream);
-        }
-    });
-    Url::parse(&format!("http://{address}/")).unwrap()
-}
-
-/// A figure of `/proc/self/status`, in KiB.
-fn memory(figure: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with(figure)).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
-}
-
-/// Forgets the highest memory so far (proc(5), `clear_refs`); where that is not permitted, a later play counts the
-/// earlier ones as well, which only makes the test harder.
-fn forget_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-fn request(url: Url) -> Request {
-    Request {
-        method: Method::Get,
-        url: url.into(),
-        headers: Vec::new(),
-        body: None,
-        follow_redirects: true,
-        pace: Duration::ZERO,
     }
 }
 

@@ -5,16 +5,18 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "tests may unwrap, their helping functions too")]
 
+#[path = "../bounded/measured.rs"]
+mod measured;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use measured::{forget_peak, memory, request};
+use std::io::Write;
 use std::time::Duration;
-use unlisted_core::ask::Method;
 use unlisted_core::judge::judge;
 use unlisted_core::source::Values;
 use unlisted_core::source::catalogue::read_definition;
-use unlisted_core::{Definition, Request, Verdict};
+use unlisted_core::{Definition, Verdict};
 use unlisted_net::{Asker, Cancel, Limits, Reach};
 use url::Url;
 
@@ -101,29 +103,14 @@ fn host(body: &str) -> Url {
     gzip.write_all(body.as_bytes()).unwrap();
     let packed = gzip.finish().unwrap();
     let kind = if body.starts_with('<') { "text/html" } else { "application/json" };
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut asked = [0; 4096];
-            let _ = stream.read(&mut asked);
-            let length = packed.len();
-            let _ = write!(
-                stream,
-                "HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
-            );
-            let _ = stream.write_all(&packed);
-        }
-    });
-    Url::parse(&format!("http://{address}/")).unwrap()
-}
-
-/// A figure of `/proc/self/status`, in KiB.
-fn memory(figure: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with(figure)).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    measured::host(move |stream| {
+        let length = packed.len();
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+        )?;
+        stream.write_all(&packed)
+    })
 }
 
 #[test]
@@ -136,16 +123,8 @@ fn no_answer_of_many_values_exhausts_who_judges_it() {
         let url = host(&body);
         drop(body);
         for (kind, probe) in PROBES {
-            let request = Request {
-                method: Method::Get,
-                url: url.clone().into(),
-                headers: Vec::new(),
-                body: None,
-                follow_redirects: true,
-                pace: Duration::ZERO,
-            };
-            // Forgets the highest memory so far (proc(5)); where that is not permitted the test is only harder.
-            let _ = std::fs::write("/proc/self/clear_refs", "5");
+            let request = request(url.clone());
+            forget_peak();
             let before = memory("VmRSS");
             let reply = runtime.block_on(asker.ask(&request, &Cancel::new())).unwrap();
             let verdict = judge(&definition(probe), &Values::new(), Ok(&reply));
