@@ -1,12 +1,13 @@
 //! Whether a page looks as if it showed records of people, whatever else it says.
 //!
 //! A "no results" may stand on a page that shows the person: hidden by a style sheet, about something else, or left over
-//! from before a redesign. So no such page proves anything. What is here: the page's lines (`rows.rs`) and what lines of
-//! records look like (`shape.rs`). Visibility is read generously, since a line too many only makes an answer unknown.
+//! from before a redesign. So no such page proves anything. What is here: the page's lines (`rows.rs`), what lines of
+//! records look like (`shape.rs`), and what the page says of itself to machines (`data.rs`). Visibility is read generously, since a line too many only makes an answer unknown.
 //!
 //! Known false alarms, which all end as "could not check": advertised people beside an honest "no results", the site's own
 //! address beside the asked name, an article about somebody of that name.
 
+mod data;
 mod rows;
 mod shape;
 
@@ -26,7 +27,7 @@ const LEAST_TOWNS: usize = 3;
 pub(crate) fn shows_record(page: &Html, asked: &Values, said: &[&str]) -> bool {
     let Some(rows) = rows::read(page) else { return true };
     let rows: Vec<Line> = rows.into_iter().map(|row| Line::read(row, said)).collect();
-    shows_asked(&rows, asked) || shows_several(&rows)
+    shows_asked(&rows, asked) || shows_several(&rows) || data::describes_asked(page, asked)
 }
 
 /// Whether a page holds another page or a part that a browser draws from elsewhere in it: a frame with its text inside,
@@ -79,8 +80,11 @@ fn shows_asked(lines: &[Line], asked: &Values) -> bool {
         };
         let card = card_after(lines, at);
         let tells = |fact: fn(&Shape) -> bool| card.clone().any(|line| fact(&line.shape));
-        // In a line of its own a name is a heading; then a town or a label after it is enough.
-        tells(Shape::is_strong) || (named.is_alone && tells(Shape::is_weak))
+        // In a line of its own a name is a heading; then a town, a label or a bare number after it is enough. A sentence
+        // that begins with the name tells something about the person.
+        tells(Shape::is_strong)
+            || (named.is_alone && tells(Shape::is_weak))
+            || (named.leads && line.is_in_body() && line.shape.has_label)
     })
 }
 

@@ -16,7 +16,9 @@ pub(super) struct Shape {
     pub(super) has_street: bool,
     has_phone: bool,
     pub(super) has_town: bool,
-    has_label: bool,
+    pub(super) has_label: bool,
+    /// Whether it is nothing but a number that could be a grown person's age, as in the cell of a table.
+    is_bare_age: bool,
     /// Whether it could be nothing but a person's name.
     pub(super) could_be_name: bool,
 }
@@ -33,6 +35,7 @@ impl Shape {
             has_phone: PHONE.is_match(text) && !TOLL_FREE.is_match(text),
             has_town: TOWN.is_match(text),
             has_label: LABEL.is_match(text),
+            is_bare_age: BARE_AGE.is_match(text),
             could_be_name: NAME.is_match(text),
         }
     }
@@ -44,7 +47,7 @@ impl Shape {
 
     /// Facts that a record has and a sentence about the question may have too.
     pub(super) fn is_weak(&self) -> bool {
-        self.has_town || self.has_label
+        self.has_town || self.has_label || self.is_bare_age
     }
 }
 
@@ -56,7 +59,7 @@ fn pattern(text: &str) -> Regex {
 /// languages of the north.
 static AGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:age|aged|alter|edad|idade|[âa]ge|leeftijd|[åa]lder)\b\s*:?\s*\(?~?\d{1,3}\b|\b\d{1,3}\s*(?:\+\s*)?(?:years?\s+old|year-old|yrs?\b|y/?o\b|jahre\b|ans\b|a[nñ]os\b|anos\b|jaar\b|[åa]r\b)|\b(?:born|b\.|dob|geboren|geb\.|jg\.|jahrgang|n[ée]e?\s+en|nacid[oa]|nascid[oa]|f[øo]dt|f[öo]dd)\b?\s*(?:in|on|am|le|en|em)?\s*:?\s*[\p{L}\d., /-]{0,20}(?:19|20)\d\d\b|\b[2-9]0s\b",
+        r"(?i)\b(?:age|aged|alter|edad|idade|[âa]ge|leeftijd|[åa]lder)\b\s*:?\s*\(?~?\d{1,3}\b|\b\d{1,3}\s*(?:\+\s*)?(?:years?\s+old|year-old|yrs?\b|y/?o\b|jahre\b|ans\b|a[nñ]os\b|anos\b|jaar\b|[åa]r\b)|\b(?:born|b\.|dob|geboren|geb\.|jg\.|jahrgang|n[ée]e?\s+en|nacid[oa]|nascid[oa]|f[øo]dt|f[öo]dd)\b?\s*(?:in|on|am|le|en|em)?\s*:?\s*[\p{L}\d., /-]{0,20}(?:19|20)\d\d\b|\b[2-9]0s\b|\bin\s+(?:his|her|their)\s+(?:early\s+|mid[-\s]?|late\s+)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     )
 });
 
@@ -66,6 +69,9 @@ static NAME_AND_AGE: LazyLock<Regex> = LazyLock::new(|| {
         r"\p{Lu}[\p{L}'’.-]+(?:,\s*|\s*\(|\s+[-–—|·•]\s*)~?(?:1[01]\d|[1-9]\d)(?:\)|$|\s*[-–—|·•]|\s+\p{Lu}|,\s)",
     )
 });
+
+/// 18 to 119, alone or in brackets.
+static BARE_AGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[(\[]?~?(?:1[01]\d|[2-9]\d|1[89])[)\]]?$"));
 
 /// Sentences about who may use a site.
 static OF_AGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,6 +134,8 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 pub(super) struct Named {
     /// Whether the line holds little else.
     pub(super) is_alone: bool,
+    /// Whether the line begins with the whole asked name, as a sentence about the person does.
+    pub(super) leads: bool,
 }
 
 /// How many words beside a name still leave it alone: a middle name, a generation, an age.
@@ -145,7 +153,7 @@ pub(super) fn names(line: &str, next: Option<&str>, first: &str, last: &str) -> 
         let next = folded_words(next?);
         let both = (words.last()? == first && next.first()? == last)
             || (words.last()? == last && next.first()? == first);
-        both.then_some(Named { is_alone: words.len() <= 2 })
+        both.then_some(Named { is_alone: words.len() <= 2, leads: false })
     };
     let Some(last_at) = at(last) else { return runs_on() };
     let has_first = at(first).is_some_and(|first_at| first_at.abs_diff(last_at) <= 3);
@@ -154,7 +162,10 @@ pub(super) fn names(line: &str, next: Option<&str>, first: &str, last: &str) -> 
     let before = last_at.checked_sub(1).and_then(|before| spoken.get(before));
     let has_other = spoken.len() == words.len()
         && before.is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
-    (has_first || has_other).then_some(Named { is_alone: words.len() <= 2 + MOST_BESIDE })
+    (has_first || has_other).then_some(Named {
+        is_alone: words.len() <= 2 + MOST_BESIDE,
+        leads: has_first && at(first).is_some_and(|first_at| first_at.min(last_at) == 0),
+    })
 }
 
 fn possessive(word: &str) -> &str {

@@ -29,6 +29,11 @@ fn a_name_beside_a_fact_is_a_record() {
         "<p>Juniper Quillfeather</p><p>Beispielstraße 5</p>",
         "<p>Juniper Quillfeather</p><p>Lives in Springfield</p>",
         "<ul><li>Name: Juniper Quillfeather<li>Phone: 217-555-XXXX</ul>",
+        "<table><tr><th>Name<th>Age<tr><td>Juniper Quillfeather<td>32</table>",
+        "<table><tr><td>J. Quillfeather<td>(32)</table>",
+        "<article>Juniper Quillfeather is in her thirties and works as a teacher</article>",
+        "<article>Juniper Quillfeather is a teacher who lives in Springfield with a dog and two cats</article>",
+        r#"<script type="application/ld+json">{"@type":"Person","name":"Juniper Quillfeather","jobTitle":"x"}</script>"#,
     ] {
         assert!(shows(body), "a record: {body}");
         assert!(shows(&format!("<p>0 people found</p>{body}")), "whatever else is said: {body}");
@@ -61,6 +66,10 @@ fn a_page_that_talks_about_the_question_shows_nobody() {
         "<p>0 people found</p><ul><li>John Smith<li>Mary Jones<li>Ann Lee</ul>",
         "<p>We could not find Juniper Quillfeather. Try another spelling.</p><p>0 people found</p>",
         "<p>0 people found</p><select><option>1993<option>1994</select>",
+        "<p>0 people found</p><ul><li>20<li>30<li>40</ul>",
+        "<p>Nobody called Juniper Quillfeather lives in Springfield, as far as our records tell.</p><p>0 people found</p>",
+        r#"<p>0 people found</p><script type="application/ld+json">{"@type":"WebPage","name":"Juniper Quillfeather"}</script>"#,
+        r#"<p>0 people found</p><script type="application/ld+json">{"@type":"Person","name":"Wren Oakmere"}</script>"#,
         "<p>0 people found</p><p>Our records hold ages, addresses and phone numbers of 200 million people.</p>",
     ] {
         assert!(!shows(body), "no record: {body}");
